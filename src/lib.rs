@@ -2,4 +2,5 @@
 //!
 //! The middle decides and touches nothing; the edge touches and decides nothing; one small loop joins them.
 
+pub mod knowledge;
 pub mod text;

@@ -108,9 +108,13 @@ impl Folder {
                 self.sign('/', span, voice);
             }
             // An ellipsis is a pause.
-            Kind::Sentence if ch == '.' && (next == Some('.') || self.before == '.') => self.end(Kind::Clause, voice),
+            Kind::Sentence if ch == '.' && (next == Some('.') || self.before == '.') => {
+                self.end(Kind::Clause, voice)
+            }
             // `apple.com`, `fine.still`: a dot inside a word is no end of a sentence.
-            Kind::Sentence if ch == '.' && next.is_some_and(char::is_alphanumeric) => self.end(Kind::Clause, voice),
+            Kind::Sentence if ch == '.' && next.is_some_and(char::is_alphanumeric) => {
+                self.end(Kind::Clause, voice)
+            }
             Kind::Clause | Kind::Sentence => self.end(kind, voice),
             Kind::Space => {
                 if ch == '-' && next.is_some_and(char::is_whitespace) && self.word.is_empty() {
@@ -220,7 +224,11 @@ mod tests {
     fn case_quotes_accents_and_width_disappear() {
         assert_eq!(words("It WON’T back-up"), ["it", "wont", "back", "up"]);
         assert_eq!(words("ｉＣｌｏｕｄ está lleno"), ["icloud", "esta", "lleno"]);
-        assert_eq!(words("резервный"), ["резервныи"], "accents of every script go, in patterns as in messages");
+        assert_eq!(
+            words("резервный"),
+            ["резервныи"],
+            "accents of every script go, in patterns as in messages"
+        );
         assert_eq!(words("b̷a̷c̷k̷u̷p̷ fai\u{200b}led"), ["backup", "failed"]);
     }
 
@@ -242,7 +250,11 @@ mod tests {
         assert_eq!(words("see https://example.com/icloud-backup now"), ["see", "now"]);
         assert_eq!(words("<@123456> hi <:ok:99> <#5>"), ["@", "hi"]);
         assert_eq!(words("wifi ✅ storage ❌ 😭"), ["wifi", "✅", "storage", "❌"]);
-        assert_eq!(words("<script>alert</script>"), ["script", "alert", "script"], "markup of other worlds is words");
+        assert_eq!(
+            words("<script>alert</script>"),
+            ["script", "alert", "script"],
+            "markup of other worlds is words"
+        );
     }
 
     #[test]
@@ -273,10 +285,15 @@ mod tests {
     #[test]
     fn strange_input_is_folded_without_harm() {
         let flood = "e\u{301}\u{301}\u{301}".repeat(1000);
-        for text in ["", "\0", "\u{202e}kcab", "👩‍👩‍👧‍👦", "a\u{300}", "<", "<@", "```", "> ", "...", "1.", ".5", &flood] {
+        for text in
+            ["", "\0", "\u{202e}kcab", "👩‍👩‍👧‍👦", "a\u{300}", "<", "<@", "```", "> ", "...", "1.", ".5", &flood]
+        {
             let folded = fold(text);
             for word in folded.words() {
-                assert!(text.get(word.span.clone()).is_some(), "{text:?} gave a span outside itself: {word:?}");
+                assert!(
+                    text.get(word.span.clone()).is_some(),
+                    "{text:?} gave a span outside itself: {word:?}"
+                );
             }
         }
     }

@@ -28,9 +28,11 @@ pub(super) fn kind(ch: char) -> Kind {
         '0'..='9' => Kind::Digit,
         ' ' | '\t' | '\u{a0}' | '-' | '_' | '*' | '"' | '(' | ')' => Kind::Space,
         '\'' | '`' | '\u{2019}' | '\u{2018}' | '\u{2bc}' | '\u{b4}' => Kind::Nothing,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
-            Kind::Nothing
-        }
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}' => Kind::Nothing,
         '@' | '%' => Kind::Sign(ch),
         '\u{2705}' | '\u{2714}' | '\u{2611}' => Kind::Sign('\u{2705}'),
         '\u{274c}' | '\u{2716}' => Kind::Sign('\u{274c}'),
@@ -49,9 +51,10 @@ const BEFORE_NUMBER: [&str; 8] = ["ios", "i0s", "ipados", "iphone", "ipad", "wif
 
 /// Words that are written together with a number before them: `5gb`, `3weeks`, `13mini`.
 const AFTER_NUMBER: [&str; 44] = [
-    "gb", "mb", "tb", "kb", "g", "gig", "gigs", "mbps", "mbit", "meg", "h", "hr", "hrs", "hour", "hours", "m",
-    "min", "mins", "minutes", "d", "day", "days", "w", "wk", "wks", "week", "weeks", "mo", "month", "months",
-    "yr", "yrs", "year", "years", "am", "pm", "x", "k", "mini", "pro", "plus", "max", "inch", "beta",
+    "gb", "mb", "tb", "kb", "g", "gig", "gigs", "mbps", "mbit", "meg", "h", "hr", "hrs", "hour", "hours",
+    "m", "min", "mins", "minutes", "d", "day", "days", "w", "wk", "wks", "week", "weeks", "mo", "month",
+    "months", "yr", "yrs", "year", "years", "am", "pm", "x", "k", "mini", "pro", "plus", "max", "inch",
+    "beta",
 ];
 
 /// Where letters and digits part inside a word, in bytes; `None` when they belong together (`22d63`, `2fa`).

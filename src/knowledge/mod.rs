@@ -1,0 +1,215 @@
+//! The knowledge: `patterns/` as written -> a checked [`KnowledgeBase`]. Reads no file: texts come in as arguments.
+
+mod complaint;
+mod ids;
+mod ios;
+mod load;
+mod menus;
+mod patterns;
+mod phrase;
+mod replies;
+mod version;
+mod written;
+
+use std::collections::{BTreeMap, HashSet};
+
+pub use complaint::{Complaint, Complaints};
+pub use ids::{CauseId, Family, Grade, Level, StepId, Strength};
+pub use ios::IosTable;
+pub use menus::Menus;
+pub use patterns::{Meaning, Pattern, Rule, Side, Signal, Talk};
+pub use phrase::{Atom, Element, Phrase};
+pub use replies::Replies;
+pub use version::{NotAVersion, Version};
+pub use written::{Build, Device, DeviceKind, ForceRestart, Major, Needs, ScreenKind};
+
+/// The files of a pattern folder: name and text.
+pub type Files<'a> = &'a [(&'a str, &'a str)];
+
+/// The files of `patterns/`, compiled in.
+pub const BUILT_IN: Files<'static> = include!(concat!(env!("OUT_DIR"), "/patterns.rs"));
+
+/// A known cause.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cause {
+    /// Its file name without `.toml`.
+    pub id: CauseId,
+    /// What a person reads, without a full stop.
+    pub title: String,
+    /// Its label in the corpus; `None` for causes that lead to the checklist.
+    pub family: Option<Family>,
+    /// One sentence: why this stops the backup.
+    pub explanation: String,
+    /// Which line of a seed or of the facts it comes from.
+    pub sources: Vec<String>,
+    /// Its own sequence, least disruptive first.
+    pub steps: Vec<StepId>,
+    /// For helpers: when to stop and hand over.
+    pub escalate: String,
+    /// For helpers: what speaks against it.
+    pub rules_out: String,
+    /// Messages that must get this cause first.
+    pub examples_yes: Vec<Example>,
+    /// Near misses that must not get it.
+    pub examples_no: Vec<Example>,
+}
+
+/// An example message and where it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The message.
+    pub text: String,
+    /// Line in its file, from 1.
+    pub line: usize,
+}
+
+/// A fix step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// Its table in `steps.toml`.
+    pub id: StepId,
+    /// What to do, in a few words.
+    pub title: String,
+    /// How; `{path}`, `{device}` and `{force_restart}` are filled in when it is shown.
+    pub how: String,
+    /// An id of `menus.toml`.
+    pub path: Option<String>,
+    /// How much it disturbs.
+    pub level: Level,
+    /// What can go wrong or be lost.
+    pub caution: Option<String>,
+    /// How to tell that it worked.
+    pub check: Option<String>,
+    /// The id of `steps-tried.toml` that this step is.
+    pub tried: Option<String>,
+    /// Whether data can be lost.
+    pub can_lose_data: bool,
+    /// What must be there before it is offered.
+    pub needs: Option<Needs>,
+    /// How well its fact is supported.
+    pub grade: Grade,
+    /// Which line of a seed or of the facts it comes from.
+    pub sources: Vec<String>,
+    /// The versions that it is for, from and to, both included.
+    pub ios: (Option<Version>, Option<Version>),
+}
+
+/// An on-screen text or a log code.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Screen {
+    /// `E01`, `L02`, ...
+    pub id: String,
+    /// The text as shown, when one is known.
+    pub text: Option<String>,
+    /// What it is.
+    pub kind: ScreenKind,
+    /// How well the text is known.
+    pub grade: Grade,
+    /// The language it is in (`en` unless written otherwise).
+    pub lang: String,
+    /// The causes that it speaks for.
+    pub causes: Vec<(CauseId, Strength)>,
+    /// What a log code means, for helpers.
+    pub meaning: Option<String>,
+    /// Where it comes from.
+    pub sources: Vec<String>,
+}
+
+/// A question with its answer, or another intent with the sentence that says where it belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// What patterns and commands call it.
+    pub id: String,
+    /// The question, as a person would ask it; or the name of the intent.
+    pub title: String,
+    /// The answer; `{path:storage}` is filled in when it is shown.
+    pub answer: String,
+    /// Where it comes from.
+    pub sources: Vec<String>,
+}
+
+/// One of the steps that people say they have tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// The corpus's id.
+    pub id: String,
+    /// As a summary names it: "restarted the device".
+    pub title: String,
+}
+
+/// Everything that the bot knows, checked: every id named anywhere exists, every pattern is well formed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnowledgeBase {
+    /// The causes, by file name.
+    pub causes: Vec<Cause>,
+    /// The fix steps, by id.
+    pub steps: BTreeMap<StepId, Step>,
+    /// The order of steps where nothing is known.
+    pub checklist: Vec<StepId>,
+    /// On-screen texts and log codes.
+    pub screens: Vec<Screen>,
+    /// Menu paths by version.
+    pub menus: Menus,
+    /// Versions, builds, devices.
+    pub ios: IosTable,
+    /// Questions that people ask the bot.
+    pub faq: Vec<Topic>,
+    /// Other intents.
+    pub adjacent: Vec<Topic>,
+    /// The steps that people say they have tried, in the order of the file.
+    pub tried: Vec<Tried>,
+    /// Every sentence that a person reads.
+    pub replies: Replies,
+    /// Every pattern of every file.
+    pub patterns: Vec<Pattern>,
+    /// The ways to say a thing, defined once: concepts, literals, word gaps.
+    pub atoms: Vec<Atom>,
+    /// Words that may stand between any two words of a pattern.
+    pub filler: HashSet<String>,
+    /// Two words that are written as one: `wi fi` -> `wifi`.
+    pub joins: BTreeMap<(String, String), String>,
+    /// Common English words, sorted; correction never touches them.
+    pub english: Vec<String>,
+}
+
+impl KnowledgeBase {
+    /// Reads and checks the files of a pattern folder.
+    ///
+    /// # Errors
+    /// Every complaint about every file, at once.
+    pub fn load(files: Files<'_>) -> Result<Self, Complaints> {
+        load::load(files)
+    }
+
+    /// The knowledge that is compiled in.
+    ///
+    /// # Errors
+    /// As [`KnowledgeBase::load`]; a test keeps the built-in files free of complaints.
+    pub fn built_in() -> Result<Self, Complaints> {
+        Self::load(BUILT_IN)
+    }
+
+    /// A cause by its id.
+    #[must_use]
+    pub fn cause(&self, id: &CauseId) -> Option<&Cause> {
+        self.causes.iter().find(|cause| cause.id == *id)
+    }
+
+    /// A step by its id.
+    #[must_use]
+    pub fn step(&self, id: &StepId) -> Option<&Step> {
+        self.steps.get(id)
+    }
+
+    /// A question of the FAQ by its id.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<&Topic> {
+        self.faq.iter().find(|question| question.id == id)
+    }
+
+    /// Another intent by its id.
+    #[must_use]
+    pub fn intent(&self, id: &str) -> Option<&Topic> {
+        self.adjacent.iter().find(|intent| intent.id == id)
+    }
+}

@@ -1,0 +1,169 @@
+//! What patterns mean: for or against a cause, an on-screen text, a sign of the topic, a step tried, an answer.
+
+use serde::Deserialize;
+
+use super::ids::Strength;
+use super::phrase::Phrase;
+
+/// Whether a pattern speaks for a cause or against it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// For it.
+    For,
+    /// Against it.
+    Against,
+}
+
+/// A pattern of some file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pattern {
+    /// As written, for people to read.
+    pub written: String,
+    /// The file that it stands in.
+    pub file: String,
+    /// Its line there, from 1.
+    pub line: usize,
+    /// What has to be seen.
+    pub rule: Rule,
+    /// What it means.
+    pub meaning: Meaning,
+}
+
+/// What has to be seen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rule {
+    /// A phrase.
+    Phrase(Phrase),
+    /// A regular expression on the folded sentence, run only when one of the guard words was seen.
+    Regex {
+        /// Folded words, one of which must stand in the sentence.
+        guard: Vec<String>,
+        /// The expression; linear time by construction.
+        regex: String,
+    },
+}
+
+/// What a pattern means. Indexes point into the lists of the knowledge base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Meaning {
+    /// Speaks for or against a cause.
+    Cause {
+        /// Index in `causes`.
+        cause: usize,
+        /// For or against.
+        side: Side,
+        /// How much it says.
+        strength: Strength,
+    },
+    /// A thing that a person can say is fine, which rules the cause out.
+    Subject {
+        /// Index in `causes`.
+        cause: usize,
+    },
+    /// An on-screen text or a log code.
+    Screen {
+        /// Index in `screens`.
+        screen: usize,
+    },
+    /// A sign of the topic.
+    Topic(Signal),
+    /// A step tried.
+    Tried {
+        /// Index in `tried`.
+        tried: usize,
+    },
+    /// An answer to the bot in free text.
+    Talk(Talk),
+    /// A question of the FAQ.
+    Question {
+        /// Index in `faq`.
+        question: usize,
+    },
+    /// Another intent.
+    Adjacent {
+        /// Index in `adjacent`.
+        intent: usize,
+    },
+}
+
+/// The signs by which the topic is told; the tables of `topic.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Signal {
+    /// A backup is spoken of, without which nothing is on topic.
+    Backup,
+    /// iCloud is spoken of.
+    Icloud,
+    /// A device that backs up to iCloud is spoken of.
+    Device,
+    /// A backup that fails, in one phrase.
+    Failure,
+    /// Something fails, without saying what.
+    Trouble,
+    /// Solved, or in the past.
+    Solved,
+    /// Advice to somebody else, or a question to them.
+    Advice,
+    /// A question about how things work, with nothing failing.
+    HowTo,
+    /// Another kind of backup, or another sense of the word.
+    Foreign,
+    /// Restoring or moving to a new device.
+    Restore,
+    /// A joke, an order to the bot, an advertisement.
+    Play,
+    /// The writer, or somebody they speak for.
+    Own,
+    /// Says of the thing before it that it is in order.
+    FineAfter,
+    /// Says of the thing behind it that it is in order.
+    FineBefore,
+    /// Denies what follows.
+    Not,
+    /// Turns a clause against the one before it ("but").
+    Contrast,
+}
+
+/// What people answer the bot in free text; the tables of `talk.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Talk {
+    /// "that did it"
+    Worked,
+    /// "nope same"
+    DidntHelp,
+    /// "that's not it"
+    NotMyProblem,
+    /// "can I talk to a human"
+    TalkToPerson,
+    /// "leave me alone"
+    LeaveAlone,
+    /// "idk"
+    DontKnow,
+    /// "will try tonight"
+    Tomorrow,
+    /// "yes"
+    Yes,
+    /// "no"
+    No,
+    /// "done, what next"
+    Done,
+    /// "skip"
+    Skip,
+    /// "thanks"
+    Thanks,
+    /// "what do I tell Apple"
+    Summary,
+    /// "backed up to my mac"
+    HasComputerBackup,
+    /// "don't have a computer"
+    NoComputer,
+    /// Trade-in, repair, broken, stolen, erase, leaving tomorrow.
+    Urgent,
+    /// "help"
+    Help,
+    /// "still failing", the morning after.
+    StillFailing,
+    /// "it backed up", the morning after.
+    Completed,
+}
