@@ -3,4 +3,7 @@
 //! The middle decides and touches nothing; the edge touches and decides nothing; one small loop joins them.
 
 pub mod knowledge;
+
+pub mod reading;
 pub mod text;
+

@@ -1,0 +1,135 @@
+//! Reads a message once for everybody: folds it, corrects it, and finds every pattern in one pass.
+//!
+//! What the findings mean together is for `diagnosis` and `intake` to say.
+
+mod correct;
+mod distance;
+mod gate;
+mod line;
+mod phrases;
+mod scan;
+
+use std::ops::Range;
+
+use crate::knowledge::{KnowledgeBase, Meaning, Talk};
+use crate::text::{self, Folded, Voice};
+
+use correct::Corrector;
+use gate::Gate;
+use scan::Scanner;
+
+/// The compiled patterns of a knowledge base; made once, used for every message.
+#[derive(Debug)]
+pub struct Reader {
+    gate: Gate,
+    corrector: Corrector,
+    scanner: Scanner,
+}
+
+/// A message as read.
+#[derive(Debug, Clone)]
+pub struct Reading<'t> {
+    text: &'t str,
+    folded: Folded,
+    corrections: Vec<Correction>,
+    found: Vec<Found>,
+}
+
+/// A pattern that matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Index in the knowledge base's patterns.
+    pub pattern: usize,
+    /// What it means, from the pattern.
+    pub meaning: Meaning,
+    /// Indexes of the folded words from the first to behind the last.
+    pub words: Range<usize>,
+    /// UTF-8 bytes of the text as given, end exclusive.
+    pub span: Range<usize>,
+    /// Whether all of its words are the writer's own.
+    pub voice: Voice,
+}
+
+/// A word that was read as another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Index of the folded word.
+    pub word: usize,
+    /// As it was typed, folded.
+    pub typed: String,
+}
+
+impl Reader {
+    /// Compiles the patterns of a knowledge base.
+    #[must_use]
+    pub fn new(base: &KnowledgeBase) -> Self {
+        let corrector = Corrector::new(base);
+        let scanner = Scanner::new(base, &corrector);
+        Self { gate: Gate::new(base), corrector, scanner }
+    }
+
+    /// Reads a message in full.
+    #[must_use]
+    pub fn read<'t>(&self, text: &'t str) -> Reading<'t> {
+        self.finish(text, &text::fold(text))
+    }
+
+    /// Reads a message, or says at a glance that it cannot be about a backup (`None`): most chatter ends here.
+    #[must_use]
+    pub fn read_if_topical<'t>(&self, text: &'t str) -> Option<Reading<'t>> {
+        let folded = text::fold(text);
+        self.gate.lets_through(&folded).then(|| self.finish(text, &folded))
+    }
+
+    fn finish<'t>(&self, text: &'t str, folded: &Folded) -> Reading<'t> {
+        let (folded, corrections) = self.corrector.correct(folded);
+        let found = self.scanner.scan(&folded);
+        Reading { text, folded, corrections, found }
+    }
+}
+
+impl<'t> Reading<'t> {
+    /// The text as given.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The folded words, joined and corrected.
+    #[must_use]
+    pub fn folded(&self) -> &Folded {
+        &self.folded
+    }
+
+    /// The words that were read as others.
+    #[must_use]
+    pub fn corrections(&self) -> &[Correction] {
+        &self.corrections
+    }
+
+    /// Every pattern that matched, in the order of the text.
+    #[must_use]
+    pub fn found(&self) -> &[Found] {
+        &self.found
+    }
+
+    /// The part of the text as given that a finding covers.
+    #[must_use]
+    pub fn words_of(&self, found: &Found) -> &'t str {
+        self.text.get(found.span.clone()).unwrap_or_default()
+    }
+
+    /// What the message answers the bot in free text, in the order of the text.
+    pub fn talk(&self) -> impl Iterator<Item = Talk> {
+        self.found.iter().filter_map(|found| match found.meaning {
+            Meaning::Talk(talk) => Some(talk),
+            Meaning::Cause { .. }
+            | Meaning::Subject { .. }
+            | Meaning::Screen { .. }
+            | Meaning::Topic(_)
+            | Meaning::Tried { .. }
+            | Meaning::Question { .. }
+            | Meaning::Adjacent { .. } => None,
+        })
+    }
+}

@@ -1,0 +1,189 @@
+//! Matches phrases on the hits of the automaton: elements in order, with gaps, within one sentence.
+
+use std::ops::Range;
+
+use super::line::Line;
+use crate::knowledge::{Element, KnowledgeBase, Rule};
+
+/// An atom that was seen, in content words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hit {
+    pub atom: usize,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// All hits of a message, by atom and place.
+pub(super) struct Hits(Vec<Hit>);
+
+impl Hits {
+    pub(super) fn new(mut hits: Vec<Hit>) -> Self {
+        hits.sort_unstable();
+        hits.dedup();
+        Self(hits)
+    }
+
+    /// The hits of one atom, in the order of the text.
+    pub(super) fn of(&self, atom: usize) -> &[Hit] {
+        let start = self.0.partition_point(|hit| hit.atom < atom);
+        let rest = self.0.get(start..).unwrap_or_default();
+        let count = rest.partition_point(|hit| hit.atom == atom);
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// The hits of one atom that start in a window.
+    fn starting_in(&self, atom: usize, window: Range<usize>) -> &[Hit] {
+        let all = self.of(atom);
+        let from = all.partition_point(|hit| hit.start < window.start);
+        let to = all.partition_point(|hit| hit.start < window.end);
+        all.get(from..to).unwrap_or_default()
+    }
+
+    fn atoms(&self) -> impl Iterator<Item = usize> {
+        self.0.chunk_by(|one, other| one.atom == other.atom).filter_map(|hits| Some(hits.first()?.atom))
+    }
+}
+
+/// Phrases by the atom that wakes them up: the one of their elements that the fewest phrases share.
+#[derive(Debug)]
+pub(super) struct PhraseIndex {
+    /// By atom: the ways that it wakes up.
+    woken: Vec<Vec<usize>>,
+    /// The ways of all phrases, with the index of their pattern.
+    ways: Vec<(usize, Vec<Element>)>,
+}
+
+/// A phrase matches at most this often in one message; more would say nothing new.
+const MOST_MATCHES: usize = 16;
+/// Unfinished matches that are followed from one start.
+const MOST_PATHS: usize = 16;
+
+impl PhraseIndex {
+    pub(super) fn new(base: &KnowledgeBase) -> Self {
+        let mut ways = Vec::new();
+        for (index, pattern) in base.patterns.iter().enumerate() {
+            match &pattern.rule {
+                Rule::Phrase(phrase) => ways.extend(phrase.ways.iter().map(|way| (index, way.clone()))),
+                Rule::Regex { .. } => {}
+            }
+        }
+        let mut shared = vec![0_usize; base.atoms.len()];
+        for atom in ways.iter().flat_map(|(_, elements)| elements).filter_map(required) {
+            if let Some(count) = shared.get_mut(atom) {
+                *count += 1;
+            }
+        }
+        let mut woken = vec![Vec::new(); base.atoms.len()];
+        for (way, (_, elements)) in ways.iter().enumerate() {
+            let rarest = elements.iter().filter_map(required).min_by_key(|atom| shared.get(*atom).copied());
+            if let Some(list) = rarest.and_then(|atom| woken.get_mut(atom)) {
+                list.push(way);
+            }
+        }
+        Self { woken, ways }
+    }
+
+    /// Calls back with every match: the pattern and its content words.
+    pub(super) fn matches(&self, line: &Line, hits: &Hits, mut found: impl FnMut(usize, Range<usize>)) {
+        let mut seen = vec![false; self.woken.len()];
+        for atom in hits.atoms() {
+            if let Some(seen) = seen.get_mut(atom) {
+                *seen = true;
+            }
+        }
+        let is_seen = |atom: usize| seen.get(atom).copied().unwrap_or_default();
+        for atom in hits.atoms() {
+            for way in self.woken.get(atom).into_iter().flatten() {
+                let Some((pattern, elements)) = self.ways.get(*way) else { continue };
+                if elements.iter().filter_map(required).all(is_seen) {
+                    follow(elements, line, hits).into_iter().for_each(|words| found(*pattern, words));
+                }
+            }
+        }
+    }
+}
+
+/// The atom of an element that a phrase cannot match without.
+fn required(element: &Element) -> Option<usize> {
+    if element.optional { None } else { element.atom }
+}
+
+/// A match as far as it has come.
+#[derive(Clone, Copy, PartialEq)]
+struct Path {
+    start: usize,
+    end: usize,
+    /// Words that may still stand before the next element, left over by optional ones.
+    spare: usize,
+}
+
+fn follow(elements: &[Element], line: &Line, hits: &Hits) -> Vec<Range<usize>> {
+    let mut matches: Vec<Range<usize>> = Vec::new();
+    // Leading optional elements are tried with and without.
+    let lead = elements.iter().take_while(|element| element.optional).count();
+    for skip in (0..=lead).filter(|skip| *skip < elements.len()) {
+        let Some((first, rest)) = elements.get(skip..).and_then(<[Element]>::split_first) else { continue };
+        for (start, end) in beginnings(first, line, hits) {
+            if matches.len() >= MOST_MATCHES {
+                return matches;
+            }
+            if matches.iter().any(|known| known.start <= start && end <= known.end) {
+                continue;
+            }
+            if let Some(end) = finish(rest, Path { start, end, spare: 0 }, line, hits) {
+                matches.push(start..end);
+            }
+        }
+    }
+    matches
+}
+
+fn beginnings<'a>(
+    first: &Element,
+    line: &'a Line,
+    hits: &'a Hits,
+) -> Box<dyn Iterator<Item = (usize, usize)> + 'a> {
+    match first.atom {
+        Some(atom) => Box::new(hits.of(atom).iter().map(|hit| (hit.start, hit.end))),
+        None => Box::new((0..line.len()).filter(|word| is_number(line, *word)).map(|word| (word, word + 1))),
+    }
+}
+
+/// Follows the remaining elements from a start; the nearest end, if there is one.
+fn finish(rest: &[Element], from: Path, line: &Line, hits: &Hits) -> Option<usize> {
+    let mut paths = vec![from];
+    for element in rest {
+        let mut next: Vec<Path> = Vec::new();
+        for path in &paths {
+            let gap = usize::from(element.gap).max(path.spare);
+            let mut step = |start: usize, end: usize| {
+                let whole = line.sentence(start) == line.sentence(path.end.saturating_sub(1));
+                let path = Path { start: path.start, end, spare: 0 };
+                if whole && next.len() < MOST_PATHS && !next.contains(&path) {
+                    next.push(path);
+                }
+            };
+            match element.atom {
+                Some(atom) => {
+                    for hit in hits.starting_in(atom, path.end..path.end + gap + 1) {
+                        step(hit.start, hit.end);
+                    }
+                }
+                None => {
+                    for word in (path.end..=path.end + gap).filter(|word| is_number(line, *word)) {
+                        step(word, word + 1);
+                    }
+                }
+            }
+            if element.optional && next.len() < MOST_PATHS {
+                next.push(Path { spare: gap, ..*path });
+            }
+        }
+        paths = next;
+    }
+    paths.iter().map(|path| path.end).min()
+}
+
+fn is_number(line: &Line, word: usize) -> bool {
+    line.letters(word).starts_with(|ch: char| ch.is_ascii_digit())
+}
