@@ -2,6 +2,8 @@
 //!
 //! The middle decides and touches nothing; the edge touches and decides nothing; one small loop joins them.
 
+pub mod diagnosis;
+
 pub mod knowledge;
 
 pub mod reading;

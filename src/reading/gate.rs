@@ -1,9 +1,9 @@
 //! The gate: lets most chatter go at once, by the words without which no message is about a backup.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 
-use crate::knowledge::{KnowledgeBase, Meaning, Rule, Signal};
+use crate::knowledge::{Atom, Element, KnowledgeBase, Meaning, Rule, Signal};
 use crate::text::{Folded, is_unspaced};
 
 /// The words that speak of a backup or stand on the screen, and everything one edit away from them.
@@ -48,7 +48,7 @@ impl Gate {
     }
 
     fn knows(&self, word: &str) -> bool {
-        if self.keys.contains(&self.hasher.hash_one(word)) || word.starts_with(is_unspaced) {
+        if self.keys.contains(&self.hasher.hash_one(word)) || word.contains(is_unspaced) {
             return true;
         }
         if !(SHORTEST..=LONGEST).contains(&word.len()) {
@@ -59,10 +59,20 @@ impl Gate {
     }
 }
 
-/// The words of the patterns that speak of a backup.
+/// The words one of which stands in every message that can be on topic.
+///
+/// They are the words for a backup and for iCloud; and of a pattern that holds neither, the rarest word of each way
+/// to say the part of it that can be said in the fewest ways.
 fn words(base: &KnowledgeBase) -> HashSet<&str> {
-    let topical = base.patterns.iter().filter(|pattern| match pattern.meaning {
-        Meaning::Topic(signal) => matches!(signal, Signal::Backup | Signal::Failure),
+    let common = commonness(base);
+    let mut words = HashSet::new();
+    let core = ways(base, |meaning| matches!(meaning, Meaning::Topic(Signal::Backup | Signal::Icloud)));
+    for atom in core.flat_map(|way| required(base, way)) {
+        words.extend(atom.literals.iter().filter_map(|literal| rarest_word(literal, &common)));
+    }
+    let covered = words.clone();
+    let others = ways(base, |meaning| match meaning {
+        Meaning::Topic(signal) => *signal == Signal::Failure,
         Meaning::Screen { .. } => true,
         Meaning::Cause { .. }
         | Meaning::Subject { .. }
@@ -71,16 +81,51 @@ fn words(base: &KnowledgeBase) -> HashSet<&str> {
         | Meaning::Question { .. }
         | Meaning::Adjacent { .. } => false,
     });
-    let mut words = HashSet::new();
-    for pattern in topical {
-        let Rule::Phrase(phrase) = &pattern.rule else { continue };
-        for element in phrase.ways.iter().flatten().filter(|element| !element.optional) {
-            let literals = element.atom.and_then(|atom| base.atoms.get(atom)).map(|atom| &atom.literals);
-            let parts = literals.into_iter().flatten().flat_map(|literal| literal.split(' '));
-            words.extend(parts.filter(|word| word.chars().count() >= 2 && !base.filler.contains(*word)));
+    for way in others {
+        let is_covered = |atom: &Atom| {
+            atom.literals.iter().all(|literal| literal.split(' ').any(|word| covered.contains(word)))
+        };
+        if required(base, way).any(is_covered) {
+            continue;
         }
+        let narrowest = required(base, way).min_by_key(|atom| atom.literals.len());
+        let literals = narrowest.into_iter().flat_map(|atom| &atom.literals);
+        words.extend(literals.filter_map(|literal| rarest_word(literal, &common)));
     }
     words
+}
+
+/// In how many literals each word stands.
+fn commonness(base: &KnowledgeBase) -> HashMap<&str, usize> {
+    let mut common: HashMap<&str, usize> = HashMap::new();
+    for literal in base.atoms.iter().flat_map(|atom| &atom.literals) {
+        literal.split(' ').for_each(|word| *common.entry(word).or_default() += 1);
+    }
+    // Filler is in nearly every message, and patterns leave it out.
+    base.filler.iter().for_each(|word| *common.entry(word).or_default() = usize::MAX);
+    common
+}
+
+fn rarest_word<'a>(literal: &'a str, common: &HashMap<&str, usize>) -> Option<&'a str> {
+    literal.split(' ').min_by_key(|word| common.get(word))
+}
+
+/// The ways of all phrases with a meaning.
+fn ways<'a>(
+    base: &'a KnowledgeBase,
+    wanted: impl Fn(&Meaning) -> bool + 'a,
+) -> impl Iterator<Item = &'a [Element]> {
+    base.patterns.iter().filter(move |pattern| wanted(&pattern.meaning)).flat_map(|pattern| {
+        match &pattern.rule {
+            Rule::Phrase(phrase) => phrase.ways.iter().map(Vec::as_slice).collect::<Vec<_>>(),
+            Rule::Regex { .. } => Vec::new(),
+        }
+    })
+}
+
+/// The atoms that a way cannot match without.
+fn required<'a>(base: &'a KnowledgeBase, way: &'a [Element]) -> impl Iterator<Item = &'a Atom> {
+    way.iter().filter(|element| !element.optional).filter_map(|element| base.atoms.get(element.atom?))
 }
 
 fn skipping_one(word: &str) -> impl Iterator<Item = String> {

@@ -7,7 +7,11 @@ mod distance;
 mod gate;
 mod line;
 mod phrases;
+#[cfg(test)]
+pub(crate) mod sample;
 mod scan;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

@@ -125,16 +125,17 @@ impl Phrases {
                 Kind::Number => add(ways, None, item.optional),
                 Kind::Concept(name) => {
                     let atom = self.concept(name)?;
-                    add(ways, Some(atom), item.optional);
+                    let spared = items.len() > 1
+                        && self.atoms.get(atom).is_some_and(|atom| self.spares(&atom.literals));
+                    add(ways, Some(atom), item.optional || spared);
                 }
                 Kind::Words(words) => {
                     let literal = self.literal(words);
                     if literal.is_empty() {
                         return Err(format!("{words:?} folds to nothing; write letters or digits"));
                     }
-                    let only_filler = literal.split(' ').all(|word| self.filler.contains(word));
                     // Filler inside a phrase is allowed anyway.
-                    if !only_filler || items.len() == 1 {
+                    if !self.is_filler(&literal) || items.len() == 1 {
                         let atom = self.atom(literal.clone(), vec![literal]);
                         add(ways, Some(atom), item.optional);
                     }
@@ -171,6 +172,12 @@ impl Phrases {
                 _ => longer.push(choice),
             }
         }
+        if let Some(filler) = literals.iter().find(|literal| self.is_filler(literal)).filter(|_| !optional) {
+            return Err(format!(
+                "{filler:?} is filler, so the choice could be left out: put `?` behind it, or take {filler:?} out"
+            ));
+        }
+        literals.retain(|literal| !self.is_filler(literal));
         let before = std::mem::take(ways);
         if !literals.is_empty() {
             let atom = self.atom(literals.join("|"), literals);
@@ -186,6 +193,15 @@ impl Phrases {
             ways.extend(one);
         }
         Ok(())
+    }
+
+    /// Whether one of the literals is filler, which is never missed: the element that holds it can be left out.
+    fn spares(&self, literals: &[String]) -> bool {
+        literals.iter().any(|literal| self.is_filler(literal))
+    }
+
+    fn is_filler(&self, literal: &str) -> bool {
+        literal.split(' ').all(|word| self.filler.contains(word))
     }
 
     fn concept(&self, name: &str) -> Result<usize, String> {
@@ -292,6 +308,7 @@ mod tests {
             ("..", "nothing that must be there"),
             ("<wifi>? #", "nothing that must be there"),
             ("()", "is empty"),
+            ("(is|was) down", "is filler"),
             ("", "nothing that must be there"),
         ] {
             let complaint = phrases.parse(written).unwrap_err();

@@ -1,0 +1,172 @@
+//! Ranks the causes: the evidence for and against each, weighed into a confidence.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::scope::{RuledOut, denied};
+use super::signs::Signs;
+use super::{Evidence, RankedCause};
+use crate::knowledge::{Cause, CauseId, KnowledgeBase, Meaning, ScreenKind, Side, Strength};
+use crate::reading::Found;
+use crate::text::Voice;
+
+/// A cause is told to a person from this confidence on.
+const LEAST: f32 = 0.4;
+/// A further cause is told when it comes this near to the best one.
+const NEAR: f32 = 0.55;
+/// At most this many causes are told.
+const MOST: usize = 3;
+/// What is left of a cause that was ruled out.
+const RULED_OUT: f32 = 0.15;
+
+/// What speaks for or against one cause.
+#[derive(Default)]
+struct Weighing {
+    /// Of each strength, the places that speak for it; overlapping ones count once.
+    supports: Vec<(Strength, Range<usize>)>,
+    against: Vec<Strength>,
+    ruled_out: bool,
+}
+
+/// The causes worth telling, best first, and all evidence about causes.
+pub(super) fn rank(
+    base: &KnowledgeBase,
+    signs: &Signs<'_>,
+    ruled_out: &[RuledOut],
+) -> (Vec<RankedCause>, Vec<Evidence>) {
+    let mut evidence = Vec::new();
+    let mut weighings: BTreeMap<usize, Weighing> = BTreeMap::new();
+    for found in signs.reading.found() {
+        for (cause, side, strength) in votes(base, found) {
+            let gone = side == Side::For && is_ruled_out(found, cause, ruled_out);
+            let turned = side == Side::For && denied(signs, found) && !is_screen(found);
+            let weighing = weighings.entry(cause).or_default();
+            match side {
+                Side::For if gone || turned => weighing.against.push(Strength::Hint),
+                Side::For => weighing.supports.push((strength, found.words.clone())),
+                Side::Against => weighing.against.push(strength),
+            }
+            let supports = side == Side::For && !gone && !turned;
+            evidence.push(evidence_of(base, found, cause, supports));
+        }
+    }
+    for out in ruled_out {
+        weighings.entry(out.cause).or_default().ruled_out = true;
+        evidence.extend(ruled_out_evidence(base, signs, out));
+    }
+    (choose(base, &weighings), evidence)
+}
+
+/// What a finding says of causes.
+fn votes(base: &KnowledgeBase, found: &Found) -> Vec<(usize, Side, Strength)> {
+    match found.meaning {
+        Meaning::Cause { cause, side, strength } if found.voice == Voice::Own => {
+            vec![(cause, side, strength)]
+        }
+        Meaning::Screen { screen } => {
+            let causes = base.screens.get(screen).map(|screen| screen.causes.as_slice()).unwrap_or_default();
+            let index = |id: &CauseId| base.causes.iter().position(|cause: &Cause| cause.id == *id);
+            causes.iter().filter_map(|(id, strength)| Some((index(id)?, Side::For, *strength))).collect()
+        }
+        Meaning::Cause { .. }
+        | Meaning::Subject { .. }
+        | Meaning::Topic(_)
+        | Meaning::Tried { .. }
+        | Meaning::Talk(_)
+        | Meaning::Question { .. }
+        | Meaning::Adjacent { .. } => Vec::new(),
+    }
+}
+
+fn is_screen(found: &Found) -> bool {
+    matches!(found.meaning, Meaning::Screen { .. })
+}
+
+/// Whether a finding rests on a thing that the person says is in order.
+fn is_ruled_out(found: &Found, cause: usize, ruled_out: &[RuledOut]) -> bool {
+    !is_screen(found)
+        && ruled_out.iter().any(|out| {
+            out.cause == cause && out.subject.start < found.words.end && found.words.start < out.subject.end
+        })
+}
+
+fn evidence_of(base: &KnowledgeBase, found: &Found, cause: usize, supports: bool) -> Evidence {
+    Evidence {
+        cause: base.causes.get(cause).map(|cause| cause.id.clone()),
+        pattern: base.patterns.get(found.pattern).map(|pattern| pattern.written.clone()).unwrap_or_default(),
+        span: found.span.clone(),
+        supports,
+    }
+}
+
+fn ruled_out_evidence(base: &KnowledgeBase, signs: &Signs<'_>, out: &RuledOut) -> Option<Evidence> {
+    let words = signs.reading.folded().words().get(out.words.clone())?;
+    Some(Evidence {
+        cause: base.causes.get(out.cause).map(|cause| cause.id.clone()),
+        pattern: base.patterns.get(out.pattern)?.written.clone(),
+        span: words.first()?.span.start..words.last()?.span.end,
+        supports: false,
+    })
+}
+
+/// How sure the bot is of a cause, from 0 to 1: independent pieces of evidence add up, none reaches certainty.
+fn confidence(weighing: &Weighing) -> f32 {
+    let mut supports = weighing.supports.clone();
+    supports.sort_by(|one, other| other.0.cmp(&one.0));
+    let mut counted: Vec<Range<usize>> = Vec::new();
+    let mut doubt = 1.0_f32;
+    for (strength, words) in supports {
+        // Two patterns on the same words are one piece of evidence.
+        if counted.iter().any(|known| known.start < words.end && words.start < known.end) {
+            continue;
+        }
+        counted.push(words);
+        doubt *= 1.0 - strength.weight();
+    }
+    let against: f32 = weighing.against.iter().map(|strength| 1.0 - 0.6 * strength.weight()).product();
+    let left = if weighing.ruled_out { RULED_OUT } else { 1.0 };
+    (1.0 - doubt) * against * left
+}
+
+fn choose(base: &KnowledgeBase, weighings: &BTreeMap<usize, Weighing>) -> Vec<RankedCause> {
+    let mut best: BTreeMap<_, RankedCause> = BTreeMap::new();
+    for (index, weighing) in weighings {
+        let Some(cause) = base.causes.get(*index) else { continue };
+        let Some(family) = cause.family else { continue };
+        let confidence = confidence(weighing);
+        if confidence < LEAST {
+            continue;
+        }
+        let ranked = RankedCause { id: cause.id.clone(), family, confidence };
+        match best.get(&family) {
+            Some(known) if known.confidence >= confidence => {}
+            Some(_) | None => {
+                best.insert(family, ranked);
+            }
+        }
+    }
+    let mut ranked: Vec<RankedCause> = best.into_values().collect();
+    ranked.sort_by(|one, other| {
+        other.confidence.total_cmp(&one.confidence).then_with(|| one.id.cmp(&other.id))
+    });
+    let top = ranked.first().map_or(0.0, |first| first.confidence);
+    ranked.retain(|cause| cause.confidence >= NEAR * top);
+    ranked.truncate(MOST);
+    ranked
+}
+
+/// Whether a screen text that was found is of a kind.
+pub(super) fn screen_is(base: &KnowledgeBase, found: &Found, kinds: &[ScreenKind]) -> bool {
+    match found.meaning {
+        Meaning::Screen { screen } => {
+            base.screens.get(screen).is_some_and(|screen| kinds.contains(&screen.kind))
+        }
+        Meaning::Cause { .. }
+        | Meaning::Subject { .. }
+        | Meaning::Topic(_)
+        | Meaning::Tried { .. }
+        | Meaning::Talk(_)
+        | Meaning::Question { .. }
+        | Meaning::Adjacent { .. } => false,
+    }
+}
