@@ -18,6 +18,7 @@ use crate::reading::Reading;
 use crate::text::Voice;
 
 use signs::Signs;
+pub use topic::Sign;
 
 /// What the bot makes of one message.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,4 +127,12 @@ fn longest(reading: &Reading<'_>, pick: impl Fn(Meaning) -> Option<String>) -> O
     let own = reading.found().iter().filter(|found| found.voice == Voice::Own);
     let picked = own.filter_map(|found| Some((found.words.len(), pick(found.meaning)?)));
     picked.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, id)| id)
+}
+
+/// How the topic was told: every sign, as strong as it was seen, with what it is worth.
+#[must_use]
+pub fn signs(base: &KnowledgeBase, reading: &Reading<'_>) -> Vec<Sign> {
+    let signs = Signs { reading };
+    let (causes, _) = rank::rank(base, &signs, &scope::ruled_out(&signs));
+    topic::weigh(base, &signs, &causes)
 }

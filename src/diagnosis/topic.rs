@@ -1,6 +1,7 @@
 //! Tells a current iCloud Backup failure from everything else that is said in a support server.
 //!
-//! The signs are data (`topic.toml`); what each is worth stands here, in one table.
+//! The signs are data (`topic.toml`). What each of them is worth stands in one table here; the score of a message is
+//! their sum, so that anybody can see how it came about.
 
 use super::rank::screen_is;
 use super::signs::Signs;
@@ -9,89 +10,102 @@ use crate::knowledge::{KnowledgeBase, Meaning, ScreenKind, Signal};
 use crate::reading::Found;
 use crate::text::Voice;
 
+/// A sign of a message, as strong as it is seen (most are there or not, 1 or 0), and what it is worth.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sign {
+    /// What was looked for.
+    pub name: &'static str,
+    /// From 0 to 1.
+    pub seen: f32,
+    /// What it adds to the score when it is fully seen.
+    pub worth: f32,
+}
+
 /// From this score on a message is on topic.
 const ON_TOPIC: f32 = 3.0;
 
-/// The score of a message; its parts are what [`weigh`] adds up.
+/// Whether the message is about a current iCloud Backup failure.
 pub(super) fn is_on_topic(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[RankedCause]) -> bool {
-    weigh(base, signs, causes) >= ON_TOPIC
+    weigh(base, signs, causes).iter().map(|sign| sign.seen * sign.worth).sum::<f32>() >= ON_TOPIC
 }
 
-fn weigh(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[RankedCause]) -> f32 {
+/// Every sign with what it is worth.
+pub(super) fn weigh(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[RankedCause]) -> Vec<Sign> {
     let found = signs.reading.found();
-    let screen = found.iter().any(|found| screen_is(base, found, &[ScreenKind::Failure]));
-    let title = found.iter().any(|found| screen_is(base, found, &[ScreenKind::Title, ScreenKind::Status]));
-    let other_screen = found.iter().any(|found| screen_is(base, found, &[ScreenKind::Other]));
+    let screen = |kinds: &[ScreenKind]| found.iter().any(|found| screen_is(base, found, kinds));
+    let failing_screen = screen(&[ScreenKind::Failure]);
+    let title = !failing_screen && screen(&[ScreenKind::Title, ScreenKind::Status]);
+    let failure = failure(signs);
     // "Storage fine, wifi fine, still fails every night": the server is about nothing else.
     let implied = signs.has(Signal::Trouble) && (signs.has(Signal::Icloud) || signs.has(Signal::Failure));
     let backup = signs.has(Signal::Backup) || implied;
-    if !backup && !screen && !title {
-        return 0.0;
-    }
-    let mut score = failure(signs);
     let cause = causes.first().map_or(0.0, |best| best.confidence);
-    if screen {
-        score += 3.0;
-    } else if title {
-        score += 1.5;
-    }
-    if backup {
-        score += 2.0 * cause;
-        score += if signs.has(Signal::Trouble) { 0.5 } else { 0.0 };
-        score += if signs.has(Signal::Icloud) { 1.0 } else { 0.0 };
-        score += if signs.has(Signal::Device) { 0.5 } else { 0.0 };
-    }
-    score += if signs.has(Signal::Own) { 0.5 } else { 0.0 };
-    score -= against(signs, other_screen, found, screen);
-    score
-}
-
-/// What the failing sentences are worth: most where nothing in the sentence points elsewhere.
-fn failure(signs: &Signs<'_>) -> f32 {
-    signs
-        .own(Signal::Failure)
-        .map(|found| {
-            let sentence = signs.sentence(found);
-            if signs.sentence_has(Signal::Restore, sentence) {
-                return 0.5;
-            }
-            let elsewhere = signs.sentence_has(Signal::Foreign, sentence)
-                || signs.sentence_has(Signal::Solved, sentence)
-                || signs.sentence_has(Signal::Advice, sentence);
-            match (elsewhere, signs.sentence_has(Signal::Icloud, sentence)) {
-                (false, _) => 2.5,
-                (true, true) => 2.0,
-                (true, false) => 1.0,
-            }
-        })
-        .fold(0.0, f32::max)
-}
-
-/// What points elsewhere.
-fn against(signs: &Signs<'_>, other_screen: bool, found: &[Found], screen: bool) -> f32 {
+    let adjacent = found.iter().any(is_adjacent);
     let own = signs.has(Signal::Own);
-    let mut against = 0.0;
-    let mut when = |signal: Signal, worth: f32| {
-        if signs.has(signal) {
-            against += worth;
+    let away =
+        [Signal::Foreign, Signal::Restore, Signal::Solved, Signal::Advice, Signal::HowTo, Signal::Play];
+    let clean = !adjacent && !away.into_iter().any(|signal| signs.has(signal));
+    let flag = |name, there: bool, worth| Sign { name, seen: f32::from(u8::from(there)), worth };
+    let about = backup || failing_screen || title;
+    vec![
+        flag("a failure of a backup", failure == Failure::Plain, 2.5),
+        flag("a failure of a backup, beside other things", failure == Failure::Beside, 2.0),
+        flag("a failure of some backup", failure == Failure::Some, 1.0),
+        flag("a failure while restoring", failure == Failure::Restoring, 0.5),
+        flag("the text of a failure", failing_screen, 3.0),
+        flag("a title or a state on the screen", title, 1.5),
+        Sign { name: "a cause", seen: if about { cause } else { 0.0 }, worth: 2.0 },
+        Sign {
+            name: "a cause, and nothing else",
+            seen: if backup && clean { cause } else { 0.0 },
+            worth: 1.5,
+        },
+        flag("trouble", backup && signs.has(Signal::Trouble), 0.5),
+        flag("iCloud", backup && signs.has(Signal::Icloud), 1.0),
+        flag("a device", backup && signs.has(Signal::Device), 0.5),
+        flag("the writer's own", about && own, 0.5),
+        flag("another backup", signs.has(Signal::Foreign), -2.0),
+        flag("a restore", signs.has(Signal::Restore), -2.0),
+        flag("solved", signs.has(Signal::Solved), -2.5),
+        flag("advice by somebody who has the problem", own && signs.has(Signal::Advice), -1.0),
+        flag("advice", !own && signs.has(Signal::Advice), -2.5),
+        flag("a question about how it works", signs.has(Signal::HowTo), -1.0),
+        flag("play", signs.has(Signal::Play), -1.5),
+        flag("a screen of something else", !failing_screen && screen(&[ScreenKind::Other]), -2.0),
+        flag("another intent", adjacent, -1.0),
+    ]
+}
+
+/// How plainly a backup is said to fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Failure {
+    Not,
+    Restoring,
+    Some,
+    Beside,
+    Plain,
+}
+
+/// The plainest sentence in which a backup is said to fail.
+fn failure(signs: &Signs<'_>) -> Failure {
+    let plainness = |found: &Found| {
+        let sentence = signs.sentence(found);
+        let beside = [Signal::Foreign, Signal::Solved, Signal::Advice];
+        if signs.sentence_has(Signal::Restore, sentence) {
+            Failure::Restoring
+        } else if !beside.into_iter().any(|signal| signs.sentence_has(signal, sentence)) {
+            Failure::Plain
+        } else if signs.sentence_has(Signal::Icloud, sentence) {
+            Failure::Beside
+        } else {
+            Failure::Some
         }
     };
-    when(Signal::Foreign, 2.0);
-    when(Signal::Restore, 2.0);
-    when(Signal::Solved, 2.5);
-    when(Signal::Advice, if own { 1.0 } else { 2.5 });
-    when(Signal::HowTo, 1.0);
-    when(Signal::Play, 1.5);
-    if other_screen && !screen {
-        against += 2.0;
-    }
-    let adjacent = found
-        .iter()
-        .any(|found| matches!(found.meaning, Meaning::Adjacent { .. }) && found.voice == Voice::Own);
-    if adjacent {
-        against += 1.0;
-    }
-    against
+    signs.own(Signal::Failure).map(plainness).max().unwrap_or(Failure::Not)
+}
+
+fn is_adjacent(found: &Found) -> bool {
+    matches!(found.meaning, Meaning::Adjacent { .. }) && found.voice == Voice::Own
 }
 
 /// The evidence about the topic, for people who ask why.
