@@ -123,7 +123,7 @@ fn confidence(weighing: &Weighing) -> f32 {
         counted.push(words);
         doubt *= 1.0 - strength.weight();
     }
-    let against: f32 = weighing.against.iter().map(|strength| 1.0 - 0.6 * strength.weight()).product();
+    let against: f32 = weighing.against.iter().map(|strength| 1.0 - strength.takes_away()).product();
     let left = if weighing.ruled_out { RULED_OUT } else { 1.0 };
     (1.0 - doubt) * against * left
 }

@@ -4,6 +4,9 @@ use crate::knowledge::{Meaning, Signal};
 use crate::reading::{Found, Reading};
 use crate::text::Voice;
 
+/// "Worked last week, and today it fails": so many words later it is still the same thought.
+const RIGHT_AFTER: usize = 8;
+
 /// A message's findings with ways to ask about them.
 pub(super) struct Signs<'r> {
     pub reading: &'r Reading<'r>,
@@ -20,6 +23,15 @@ impl<'r> Signs<'r> {
 
     pub(super) fn has(&self, signal: Signal) -> bool {
         self.own(signal).next().is_some()
+    }
+
+    /// Whether it is solved or past: said so, and nothing fails right after that.
+    pub(super) fn is_solved(&self) -> bool {
+        let taken_back = |solved: &Found| {
+            let after = solved.words.end..solved.words.end + RIGHT_AFTER;
+            self.own(Signal::Fails).any(|fails| after.contains(&fails.words.start))
+        };
+        self.own(Signal::Solved).any(|solved| !taken_back(solved))
     }
 
     /// The sentence in which a finding starts.

@@ -6,7 +6,7 @@
 use super::rank::screen_is;
 use super::signs::Signs;
 use super::{Evidence, RankedCause};
-use crate::knowledge::{KnowledgeBase, Meaning, ScreenKind, Signal};
+use crate::knowledge::{KnowledgeBase, Meaning, ScreenKind, Side, Signal, Strength};
 use crate::reading::Found;
 use crate::text::Voice;
 
@@ -35,16 +35,17 @@ pub(super) fn weigh(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[RankedCau
     let screen = |kinds: &[ScreenKind]| found.iter().any(|found| screen_is(base, found, kinds));
     let failing_screen = screen(&[ScreenKind::Failure]);
     let title = !failing_screen && screen(&[ScreenKind::Title, ScreenKind::Status]);
-    let failure = failure(signs);
+    let general = found.iter().any(|found| is_general(base, found));
+    let failure = failure(signs, general);
+    let solved = signs.is_solved();
     // "Storage fine, wifi fine, still fails every night": the server is about nothing else.
     let implied = signs.has(Signal::Trouble) && (signs.has(Signal::Icloud) || signs.has(Signal::Failure));
     let backup = signs.has(Signal::Backup) || implied;
     let cause = causes.first().map_or(0.0, |best| best.confidence);
     let adjacent = found.iter().any(is_adjacent);
     let own = signs.has(Signal::Own);
-    let away =
-        [Signal::Foreign, Signal::Restore, Signal::Solved, Signal::Advice, Signal::HowTo, Signal::Play];
-    let clean = !adjacent && !away.into_iter().any(|signal| signs.has(signal));
+    let away = [Signal::Foreign, Signal::Restore, Signal::Advice, Signal::HowTo, Signal::Play];
+    let clean = !adjacent && !solved && !away.into_iter().any(|signal| signs.has(signal));
     let flag = |name, there: bool, worth| Sign { name, seen: f32::from(u8::from(there)), worth };
     let about = backup || failing_screen || title;
     vec![
@@ -60,13 +61,14 @@ pub(super) fn weigh(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[RankedCau
             seen: if backup && clean { cause } else { 0.0 },
             worth: 1.5,
         },
+        flag("a cause that leads to the checklist", general, 2.5),
         flag("trouble", backup && signs.has(Signal::Trouble), 0.5),
         flag("iCloud", backup && signs.has(Signal::Icloud), 1.0),
         flag("a device", backup && signs.has(Signal::Device), 0.5),
         flag("the writer's own", about && own, 0.5),
         flag("another backup", signs.has(Signal::Foreign), -2.0),
         flag("a restore", signs.has(Signal::Restore), -2.0),
-        flag("solved", signs.has(Signal::Solved), -2.5),
+        flag("solved", solved, -2.5),
         flag("advice by somebody who has the problem", own && signs.has(Signal::Advice), -1.0),
         flag("advice", !own && signs.has(Signal::Advice), -2.5),
         flag("a question about how it works", signs.has(Signal::HowTo), -1.0),
@@ -87,11 +89,19 @@ enum Failure {
 }
 
 /// The plainest sentence in which a backup is said to fail.
-fn failure(signs: &Signs<'_>) -> Failure {
+fn failure(signs: &Signs<'_>, general: bool) -> Failure {
     let plainness = |found: &Found| {
         let sentence = signs.sentence(found);
-        let beside = [Signal::Foreign, Signal::Solved, Signal::Advice];
-        if signs.sentence_has(Signal::Restore, sentence) {
+        let mut beside = vec![Signal::Foreign, Signal::Advice];
+        if signs.is_solved() {
+            beside.push(Signal::Solved);
+        }
+        let restores = |restore: &Found| {
+            // "Since the restore my backup fails" is a backup that fails; "the restore of my backup fails" is none.
+            let apart = restore.words.end <= found.words.start || found.words.end <= restore.words.start;
+            signs.sentence(restore) == sentence && !(general && apart)
+        };
+        if signs.own(Signal::Restore).any(restores) {
             Failure::Restoring
         } else if !beside.into_iter().any(|signal| signs.sentence_has(signal, sentence)) {
             Failure::Plain
@@ -102,6 +112,24 @@ fn failure(signs: &Signs<'_>) -> Failure {
         }
     };
     signs.own(Signal::Failure).map(plainness).max().unwrap_or(Failure::Not)
+}
+
+/// Whether a finding speaks strongly for a cause that leads to the checklist.
+fn is_general(base: &KnowledgeBase, found: &Found) -> bool {
+    match found.meaning {
+        Meaning::Cause { cause, side: Side::For, strength } => {
+            let general = base.causes.get(cause).is_some_and(|cause| cause.family.is_none());
+            general && strength >= Strength::Strong && found.voice == Voice::Own
+        }
+        Meaning::Cause { .. }
+        | Meaning::Subject { .. }
+        | Meaning::Screen { .. }
+        | Meaning::Topic(_)
+        | Meaning::Tried { .. }
+        | Meaning::Talk(_)
+        | Meaning::Question { .. }
+        | Meaning::Adjacent { .. } => false,
+    }
 }
 
 fn is_adjacent(found: &Found) -> bool {
@@ -122,6 +150,7 @@ pub(super) fn evidence(base: &KnowledgeBase, signs: &Signs<'_>) -> Vec<Evidence>
         | Signal::Icloud
         | Signal::Device
         | Signal::Trouble
+        | Signal::Fails
         | Signal::Own
         | Signal::FineAfter
         | Signal::FineBefore

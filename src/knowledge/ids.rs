@@ -141,6 +141,17 @@ impl Strength {
             Self::Certain => 0.95,
         }
     }
+
+    /// How much of a confidence one match of this strength takes away when it speaks against a cause.
+    #[must_use]
+    pub const fn takes_away(self) -> f32 {
+        match self {
+            Self::Hint => 0.15,
+            Self::Good => 0.35,
+            Self::Strong => 0.5,
+            Self::Certain => 0.9,
+        }
+    }
 }
 
 /// How well a fact is supported: A by Apple or a dated named source, B second-hand, C general knowledge (shown as a

@@ -100,6 +100,8 @@ pub enum Signal {
     Failure,
     /// Something fails, without saying what.
     Trouble,
+    /// Fails now; takes back a "worked" before it.
+    Fails,
     /// Solved, or in the past.
     Solved,
     /// Advice to somebody else, or a question to them.
