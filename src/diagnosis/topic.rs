@@ -22,7 +22,7 @@ pub struct Sign {
 }
 
 /// From this score on a message is on topic.
-const ON_TOPIC: f32 = 3.0;
+const ON_TOPIC: f32 = 3.25;
 
 /// Whether the message is about a current iCloud Backup failure.
 pub(super) fn is_on_topic(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[RankedCause]) -> bool {
@@ -62,19 +62,19 @@ pub(super) fn weigh(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[RankedCau
             worth: 1.5,
         },
         flag("a cause that leads to the checklist", general, 2.5),
-        flag("trouble", backup && signs.has(Signal::Trouble), 0.5),
-        flag("iCloud", backup && signs.has(Signal::Icloud), 1.0),
-        flag("a device", backup && signs.has(Signal::Device), 0.5),
+        flag("trouble", backup && signs.has(Signal::Trouble), 1.0),
+        flag("iCloud", backup && signs.has(Signal::Icloud), 1.25),
+        flag("a device", backup && signs.has(Signal::Device), 1.0),
         flag("the writer's own", about && own, 0.5),
         flag("another backup", signs.has(Signal::Foreign), -2.0),
         flag("a restore", signs.has(Signal::Restore), -2.0),
         flag("solved", solved, -2.5),
         flag("advice by somebody who has the problem", own && signs.has(Signal::Advice), -1.0),
         flag("advice", !own && signs.has(Signal::Advice), -2.5),
-        flag("a question about how it works", signs.has(Signal::HowTo), -1.0),
+        flag("a question about how it works", signs.has(Signal::HowTo), -1.75),
         flag("play", signs.has(Signal::Play), -1.5),
         flag("a screen of something else", !failing_screen && screen(&[ScreenKind::Other]), -2.0),
-        flag("another intent", adjacent, -1.0),
+        flag("another intent", adjacent, -2.5),
     ]
 }
 
