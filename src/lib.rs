@@ -1,11 +1,27 @@
 //! CloudMedic: support-ticket triage for iPhones and iPads that will not back up to iCloud.
 //!
 //! The middle decides and touches nothing; the edge touches and decides nothing; one small loop joins them.
+//!
+//! | room | what it does | uses |
+//! | --- | --- | --- |
+//! | [`text`] | folds what a person typed into words that know where they stood | |
+//! | [`knowledge`] | `patterns/` as written -> a checked knowledge base | text |
+//! | [`reading`] | a message read once: corrected, and every pattern found in one pass | knowledge |
+//! | [`diagnosis`] | a reading -> causes with confidence and evidence, or a question, or silence | reading |
+//! | [`intake`] | a reading -> iOS version, device, exact error, duration, steps tried | reading |
+//! | [`quality`] | how good the knowledge is: examples and labelled messages | diagnosis, intake |
+//! | [`triage`] | `step(context, case, event) -> case, effects`: runs a case | diagnosis, intake |
+//! | [`store`] | keeps cases, work and events seen; in memory, or in sled | triage's types |
+//! | [`stats`] | questions about cases -> tables, CSV, JSON | store |
+//! | `desk` | the loop: load, step, commit; claim work, perform, done | store, triage |
+//! | `adapters` | dress effects, turn what happens into events | desk |
+//! | `cli` | one file per command | all of them |
+//!
+//! The rooms above the store decide and touch nothing: they compile alone with `--no-default-features`. The last
+//! three need the feature `app`, which is on by default.
 
 pub mod diagnosis;
-
+pub mod intake;
 pub mod knowledge;
-
 pub mod reading;
 pub mod text;
-

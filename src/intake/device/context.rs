@@ -1,0 +1,114 @@
+//! Judges whether a device that is named is the one that does not back up.
+
+use super::super::words::{Words, one_of};
+use super::Mention;
+
+/// How a device stands to the complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It may well be the one.
+    Affected,
+    /// Only if no other is named: a device that is said to work, a name inside a pasted text.
+    Doubtful,
+    /// Another one: the old phone, the hotspot, a friend's.
+    Elsewhere,
+}
+
+/// Words between a preposition and the name.
+const BETWEEN: &str = "my|the|a|an|his|her|our|their|old|previous|new|broken|own|last|first|this";
+const REPLACED: &str = "\
+    traded in|sold|replaced|replacing|got rid of|moved off|came from|coming from|instead of|than|\
+    unlike|upgraded from|upgrading from|switched from|switching from|moved from|moving from|\
+    migrated from|transferred from|used to have";
+const OTHERS: &str = "\
+    friends|friend|coworkers|colleagues|neighbours|neighbors|brothers|sisters|wifes|husbands|moms|\
+    mums|dads|sons|daughters|girlfriends|boyfriends|partners|roommates|flatmates|bosses|kids|\
+    mates|everyone elses";
+const WORKS: &str = "\
+    works|work fine|works fine|backs up|back up fine|backed up|is fine|are fine|is ok|is okay|\
+    does fine|does it|no problem|no problems|no issues|no issue|completes|is working|\
+    is backing up|has it|doesnt have this|without a hiccup|without any|never had";
+const FAILS: &str = "\
+    not|fails|failed|failing|wont|doesnt|hasnt|cant|isnt|never|stuck|stopped|except|only|used to|\
+    but";
+
+pub(super) fn standing(words: Words<'_>, mention: &Mention) -> Standing {
+    if is_other(words, mention) || is_replaced(words, mention) || is_hotspot(words, mention) {
+        return Standing::Elsewhere;
+    }
+    let works = is_said_to_work(words, mention);
+    let theirs = words.says(words.lead(mention.words.start, 3), OTHERS);
+    match (works, theirs) {
+        (true, true) => Standing::Elsewhere,
+        (true, false) => Standing::Doubtful,
+        (false, _) if words.is_quoted(mention.words.start) => Standing::Doubtful,
+        (false, _) => Standing::Affected,
+    }
+}
+
+/// "my other iPad", "another iPhone 12".
+pub(super) fn is_other(words: Words<'_>, mention: &Mention) -> bool {
+    const OTHER: &str = "other|another|spare|second|2nd|third|wifes other";
+    let start = mention.words.start;
+    let adjacent = words.led_by(start, OTHER);
+    // "other phone (an iPhone 12)", "other phone, an 11".
+    const OTHER_ONE: &str = "other phone|other device|other one|second phone|old phone|previous phone";
+    adjacent
+        || (start >= 1
+            && words.says(words.lead(start, 4), OTHER_ONE)
+            && !words.says(words.lead(start, 4), FAILS))
+}
+
+/// "from my 11 to the 15", "sold my 8", "the backup of my old 8 plus".
+fn is_replaced(words: Words<'_>, mention: &Mention) -> bool {
+    let mut start = mention.words.start;
+    let mut is_old = false;
+    for _ in 0..3 {
+        let before = words.before(start, 1);
+        if !one_of(before, BETWEEN) || !words.same_sentence(start - 1, start) {
+            break;
+        }
+        is_old |= matches!(before, "old" | "previous" | "last" | "broken");
+        start -= 1;
+    }
+    const STORED: &str = "backup of|backups of|backup from|backups from|backup for";
+    if words.led_by(start, REPLACED) || (is_old && words.led_by(start, STORED)) {
+        return true;
+    }
+    let behind = words.tail(mention.words.end, 7);
+    let moves_on = words.says(behind.clone(), "to my|to a|to an|to the|to iphone|to new|onto");
+    if words.led_by(start, "from") && (moves_on || words.says(words.lead(start, 4), "restored|went|jumped")) {
+        return true;
+    }
+    const GONE: &str = "\
+        i sold|i gave|i traded|i lost|i dont have|i no longer|i used to|that died|that i sold|\
+        thats gone|he sold|she sold";
+    let gone = words.says(words.tail(mention.words.end, 4), GONE);
+    let its_backup = is_old && matches!(words.at(mention.words.end), "backup" | "backups");
+    let was = words.led_by(start, "phone was|one was|before was");
+    gone || its_backup || was || words.follows(mention.words.end, "before that|before this").is_some()
+}
+
+/// "hotspot from my iPhone 12", "my iPhone's hotspot".
+fn is_hotspot(words: Words<'_>, mention: &Mention) -> bool {
+    let start = mention.words.start;
+    let clause = words.clause(start).start.max(start.saturating_sub(4))..start;
+    const FROM: &str = "\
+        hotspot from|hotspot off|hotspot of|hotspot on|tethered to|tethering to|tethering from|\
+        hotspotting from";
+    const BEHIND: &str = "hotspot|s hotspot|as a hotspot|as hotspot|personal hotspot";
+    words.says(clause, FROM) || words.follows(mention.words.end, BEHIND).is_some()
+}
+
+/// "my 13 backs up fine", "works on my iPhone 12"; not "my 13 used to back up fine".
+fn is_said_to_work(words: Words<'_>, mention: &Mention) -> bool {
+    let start = mention.words.start;
+    let clause = words.clause(start);
+    let before = clause.start.max(start.saturating_sub(6))..start;
+    let behind = mention.words.end..clause.end.min(mention.words.end + 6);
+    if words.says(behind.clone(), FAILS) || words.says(before.clone(), FAILS) {
+        return false;
+    }
+    const WORKS_ON: &str = "works on|fine on|works fine on|ok on|works for|worked on";
+    words.says(behind, WORKS) || words.says(before, WORKS_ON)
+}

@@ -1,0 +1,126 @@
+//! Weekdays, months and days with a name, in the languages that people write; and how long ago they were.
+
+use super::super::words::one_of;
+use jiff::Span;
+use jiff::civil::{Date, Weekday};
+
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    (
+        "monday|mondays|mon|modnay|moday|montag|lunes|lundi|lunedi|maandag|понедельника|segunda|poniedzialku",
+        Weekday::Monday,
+    ),
+    (
+        "tuesday|tuesdays|tue|tues|tuesady|tusday|dienstag|martes|mardi|martedi|dinsdag|вторника|terca",
+        Weekday::Tuesday,
+    ),
+    (
+        "wednesday|wed|weds|wensday|wednsday|wendsday|mittwoch|miercoles|mercredi|mercoledi|woensdag|среды|quarta",
+        Weekday::Wednesday,
+    ),
+    (
+        "thursday|thu|thur|thurs|thrusday|thursady|donnerstag|jueves|jeudi|giovedi|donderdag|четверга|quinta",
+        Weekday::Thursday,
+    ),
+    ("friday|fri|firday|fryday|freitag|viernes|vendredi|venerdi|vrijdag|пятницы|sexta", Weekday::Friday),
+    (
+        "saturday|sat|saterday|satuday|saturady|samstag|sonnabend|sabado|samedi|sabato|zaterdag|субботы",
+        Weekday::Saturday,
+    ),
+    ("sunday|sun|sunady|suday|sonntag|domingo|dimanche|domenica|zondag|воскресенья", Weekday::Sunday),
+];
+
+const MONTHS: [&str; 12] = [
+    "january|jan|janurary|januar|enero|janvier|janeiro|gennaio|januari|января|stycznia",
+    "february|feb|febuary|feburary|februar|febrero|fevrier|fevereiro|febbraio|februari|февраля",
+    "march|mar|marz|maerz|marzo|mars|marco|maart|марта",
+    "april|apr|abril|avril|aprile|апреля",
+    "may|mai|mayo|maio|maggio|mei|мая",
+    "june|jun|juni|junio|juin|junho|giugno|июня",
+    "july|jul|juli|julio|juillet|julho|luglio|июля",
+    "august|aug|agosto|aout|augustus|agust|августа",
+    "september|sept|sep|septembre|septiembre|setembro|settembre|setptember|сентября",
+    "october|oct|oktober|octubre|octobre|outubro|ottobre|octobar|октября",
+    "november|nov|noviembre|novembre|novembro|ноября",
+    "december|dec|dezember|diciembre|decembre|dezembro|dicembre|decemeber|декабря",
+];
+
+/// Days and hours that have a name of their own.
+const NAMED: &str = "\
+    yesterday|yesturday|yesterdays|ystrday|yday|today|tonight|noon|midnight|midday|lunch|\
+    lunchtime|christmas|xmas|chritsmas|chrismas|crhistmas|chirstmas|easter|thanksgiving|halloween|\
+    hallowen|ramadan|diwali|eid|hanukkah|newyear|newyears|pentecost|gestern|vorgestern|heute|\
+    weihnachten|ostern|silvester|neujahr|pfingsten|ayer|anteayer|anoche|navidad|hier|ieri|\
+    gisteren|eergisteren|vanochtend|vanmorgen|ontem|anteontem|noel|natale|pasqua|natal|kerst|\
+    вчера|вчерашнего|вчерашнеи|позавчера";
+
+const PERIODS: &str = "\
+    morning|mornin|afternoon|evening|night|nite|week|weekend|month|year|years|fortnight|morgen|\
+    abend|nacht|woche|wochenende|monat|jahr|manana|noche|tarde|semana|mes|ano|matin|soir|nuit|\
+    semaine|mois|annee|mattina|stamattina|settimana|mese|manha|noite|ochtend|avond|утра|недели|\
+    месяца|ночи|дня";
+
+const SEASONS: &str = "\
+    summer|spring|winter|autumn|fall|sommer|fruhling|fruhjahr|herbst|verano|primavera|invierno|\
+    otono|ete|printemps|hiver|automne|estate|inverno|autunno|zomer|лета";
+
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
+    WEEKDAYS.iter().find(|(names, _)| one_of(word, names)).map(|(_, day)| *day)
+}
+
+/// The month that a word names, from 1.
+pub(super) fn month(word: &str) -> Option<i8> {
+    let index = MONTHS.iter().position(|names| one_of(word, names))?;
+    i8::try_from(index + 1).ok()
+}
+
+pub(super) fn is_named_day(word: &str) -> bool {
+    one_of(word, NAMED)
+}
+
+pub(super) fn is_period(word: &str) -> bool {
+    one_of(word, PERIODS)
+}
+
+pub(super) fn is_part_of_year(word: &str) -> bool {
+    one_of(word, SEASONS)
+}
+
+pub(super) fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (2007..=2099).contains(&year))
+}
+
+/// The days from a point in the calendar to `today`, when its words name one day.
+pub(super) fn days_since<'a>(point: impl Iterator<Item = &'a str> + Clone, today: Date) -> Option<u32> {
+    let date = date(point, today)?;
+    u32::try_from(date.until(today).ok()?.get_days()).ok()
+}
+
+fn date<'a>(mut point: impl Iterator<Item = &'a str> + Clone, today: Date) -> Option<Date> {
+    if let Some(month) = point.clone().find_map(month) {
+        let day = point.clone().find_map(day_number)?;
+        let year = point.clone().find(|word| is_year(word)).and_then(|year| year.parse::<i16>().ok());
+        let date = Date::new(year.unwrap_or(today.year()), month, day).ok()?;
+        return if year.is_none() && date > today {
+            Date::new(today.year() - 1, month, day).ok()
+        } else {
+            Some(date)
+        };
+    }
+    if let Some(weekday) = point.clone().find_map(weekday) {
+        return today.nth_weekday(-1, weekday).ok();
+    }
+    let back = point.find_map(|word| match word {
+        "today" | "noon" | "midday" | "tonight" | "morning" | "heute" => Some(0),
+        "yesterday" | "gestern" | "ayer" | "hier" | "ieri" | "gisteren" | "ontem" | "вчера" | "night" => {
+            Some(1)
+        }
+        "vorgestern" | "anteayer" | "позавчера" => Some(2),
+        _ => None,
+    })?;
+    today.checked_sub(Span::new().days(back)).ok()
+}
+
+fn day_number(word: &str) -> Option<i8> {
+    let digits = word.trim_end_matches(char::is_alphabetic);
+    digits.parse().ok().filter(|day| (1..=31).contains(day))
+}

@@ -1,0 +1,153 @@
+//! Judges from the words around a version whether it is installed now.
+
+use std::ops::Range;
+
+use super::super::words::{Words, one_of};
+
+/// When a version is, was, or will be on the device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Time {
+    /// Said to be there: "I'm on 17.0.3", "since the 18.2 update".
+    Now,
+    /// Nothing speaks for or against it.
+    Open,
+    /// Was there once: "went from 18.6", "back on iOS 13", "17 was fine".
+    Past,
+    /// Is offered, wanted, needed: "pending update to 18.5".
+    Future,
+    /// On another device: "my other phone, still on 18.6".
+    Elsewhere,
+}
+
+/// Words that may stand between a sign and the number.
+const FILLER: &str = "ios|ipados|version|the|to|a|i0s|iso|software|this|that|beta|public|dev|v|developer";
+const NOW: &str = "\
+    im on|i am on|now on|still on|currently on|running|now|stuck on|stuck at|its on|is on|updated|\
+    updating|upgraded|since|after|ever since|installed|installing|went|currently|here|both on|\
+    phone on|iphone on|ipad on|on ios|am on|im at|runs|sits on|moved|bumped|haven updated since|\
+    have|has|sinse|being on|were on now|are on|were at|update broke|wait no|sorry|i mean|actually|\
+    make that|on|on latest|latest is installed|with|auf|en|sur|su|desde|depuis|seit|после|на|op|\
+    ainda no";
+const PAST: &str = "\
+    back on|back in|was on|were on|used to be on|previously|previously on|formerly|when i was on|\
+    when it was on|worked on|worked fine on|worked in|worked under|working on|fine on|ok on|\
+    great on|well on|coming from|came from|jumped from|downgraded from|went from|updated from|\
+    upgraded from|moved from|updating from|upgrading from|going from|used to work on|happened on|\
+    before was|before on|issues on|had|backed up on|flawless on|perfect on|worked with|\
+    worked fine with|no problems on|no issues on|fine with";
+const FUTURE: &str = "\
+    update to|updates to|upgrade to|updating to|pending update to|there is|theres|offers|\
+    offers me|offering|offering me|wants me on|wants|waiting for|wait for|until|till|before|skip|\
+    skipped|skipping|ignoring|ignored|install|requires|require|needs|need|is there|does|will|\
+    would|should|latest is|newest is|current is|thinking of|about|hasnt got|havent installed|\
+    didnt install|havent got|dont have|not on|isnt on|not installed|supports|up to|available|\
+    available update|see|shows|go to|get|getting|fixed in|fixed by|fix in|cant run|cant get|\
+    wont get|cant go past";
+const AVAILABLE: &str = "\
+    is available|available|is out|came out|comes out|or later|or newer|or higher|or above|\
+    and later|and newer|and up|is pending|pending|is waiting|is offered|waiting to|wont install";
+const WAS: &str = "\
+    it worked|everything worked|all worked|was fine|was ok|was okay|was perfect|worked|\
+    it was fine|backups worked|i had no|it backed up|backed up fine|was the last";
+
+/// When a version is on the affected device, from the sentence that it stands in.
+pub(super) fn time(words: Words<'_>, version: &Range<usize>) -> Time {
+    if is_elsewhere(words, version) {
+        return Time::Elsewhere;
+    }
+    let start = sign_end(words, version.start);
+    if is_left_behind(words, version)
+        || words.led_by(start, PAST)
+        || words.follows(version.end, WAS).is_some()
+    {
+        return Time::Past;
+    }
+    if done_updating(words, start) {
+        return Time::Now;
+    }
+    let offered = words.same_sentence(version.end.saturating_sub(1), version.end)
+        && words.follows(version.end, AVAILABLE).is_some();
+    if words.led_by(start, FUTURE) || words.led_by(version.start, FUTURE) || offered {
+        return Time::Future;
+    }
+    if words.led_by(start, NOW)
+        || words.led_by(version.start, NOW)
+        || words.follows(version.end, "here").is_some()
+    {
+        Time::Now
+    } else {
+        Time::Open
+    }
+}
+
+/// Where the words before the filler end.
+fn sign_end(words: Words<'_>, mut at: usize) -> usize {
+    for _ in 0..4 {
+        let before = words.before(at, 1);
+        if !one_of(before, FILLER) || !words.same_sentence(at - 1, at) {
+            break;
+        }
+        // "to" belongs to "update to", which the signs hold.
+        if before == "to" {
+            break;
+        }
+        at -= 1;
+    }
+    at
+}
+
+/// "updated to 18.2", "after updating to 18.2", "since the update to 18.2".
+fn done_updating(words: Words<'_>, start: usize) -> bool {
+    const DONE: &str = "\
+        updated to|upgraded to|went to|moved to|jumped to|bumped to|switched to|updatd to|\
+        upadted to|downgraded to|update auf|aktualisiert auf|passed to|обновления до";
+    const WENT_ON: &str =
+        "since|after|ever since|sinse|right after|did|did the|following|post|seit|nach|depuis";
+    const STEP: &str = "\
+        update to|updating to|upgrade to|upgrading to|the update to|the upgrade to|going to|\
+        i update to";
+    const HOPED: &str = "to fix|hoping|didnt help|no change|no luck|to see if|no difference|same";
+    if words.led_by(start, "tried updating to|tried upgrading to|tried to update to") {
+        return words.says(words.sentence(start), HOPED);
+    }
+    if words.led_by(start, DONE) {
+        // "should have updated to", "until I updated to" stay open to the other signs.
+        return !words.says(words.lead(start, 5), "havent|haven|not|until i have|if i");
+    }
+    words.led_by(start, STEP) && words.says(words.lead(start, 6), WENT_ON)
+}
+
+/// The first of two: "from 18.6 to 26", "18.6 -> 26", "17.6 then 18".
+fn is_left_behind(words: Words<'_>, version: &Range<usize>) -> bool {
+    let gap = words.gap_before(version.end);
+    if gap.contains("->") || gap.contains(['\u{2192}', '>']) {
+        return true;
+    }
+    let from = words.says(words.lead(sign_end(words, version.start), 2), "from");
+    let behind = words.tail(version.end, 6);
+    from && words.says(behind, "to|straight to")
+}
+
+/// "my other phone ... still on 18.6": another device, or somebody's that works.
+fn is_elsewhere(words: Words<'_>, version: &Range<usize>) -> bool {
+    const OTHER_SYSTEM: &str = "macbook|mac|imac|watch|windows|pixel|android|samsung|apple tv|homepod|macos";
+    const OTHER: &str = "\
+        other phone|other ipad|other iphone|other device|other one|another phone|another iphone|\
+        another ipad|old phone|old iphone|old ipad|second phone|spare phone|work phone is";
+    const THEIRS: &str = "\
+        wifes|husbands|friends|friend|brothers|sisters|moms|mums|dads|sons|daughters|partners|\
+        girlfriends|boyfriends|coworkers|colleagues|flatmate|roommate|flatmates|roommates|his|\
+        hers|her|theirs|mate";
+    const WORKS: &str = "\
+        works|working|backs up|backing up|is fine|are fine|fine|no problem|no problems|no issues|\
+        hiccup|does it";
+    let sentence = words.sentence(version.start);
+    let before = sentence.start..version.start;
+    let near = words.clause(version.start).start.max(version.start.saturating_sub(8))..version.start;
+    if words.says(near, OTHER_SYSTEM) || words.says(before.clone(), OTHER) {
+        return true;
+    }
+    const FAILS: &str = "not|wont|doesnt|isnt|hasnt|fails|failed|stuck|stopped|never";
+    let works = words.says(sentence.clone(), WORKS) && !words.says(sentence, FAILS);
+    works && words.says(before.clone(), THEIRS) && !words.says(before, "my phone|my iphone|my ipad|mine")
+}

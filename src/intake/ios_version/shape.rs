@@ -1,0 +1,226 @@
+//! Finds what has the shape of a version: labeled, with a dot, or with words that leave no doubt.
+
+use super::super::words::{Words, is_time, is_unit, leading_number, one_of};
+use super::{Candidate, Label};
+use crate::knowledge::IosTable;
+
+/// What people call the version before its number.
+const LABELS: &str = "\
+    ios|i0s|ipados|iphoneos|iso|ois|isos|iois|ioss|lios|os|version|ver|vers|v|verison|vershion|\
+    versión|versione|versao|versie|firmware|software|аиос|иос|версия";
+/// Words that may stand between the label and the number.
+const BETWEEN: &str = "\
+    version|ver|vers|v|is|its|number|no|nr|beta|public|developer|dev|i|think|like|around|says|on|\
+    currently|now|update|software|build";
+/// Words behind a number with a dot that make it an amount.
+const AMOUNTS: &str = "\
+    of|out of|left|free|used|available|remaining|down|upload|download|full|inch|inches|zoll|per|\
+    million|thousand|stars|mins|more|over|meters";
+const STEPS_UP: &str = "\
+    update to|updated to|updating to|updates to|upgrade to|upgraded to|upgrading to|moved to|\
+    went to|going to|updte to|updatd to|since|after|on the|the|installed|installing|got|from";
+
+/// The version that starts at a word, with its beta.
+pub(super) fn read(words: Words<'_>, ios: &IosTable, at: usize) -> Option<Candidate> {
+    let label = label_before(words, at);
+    let (number, parts, rest) = number(words.at(at))?;
+    let glued = beta_suffix(rest);
+    if !(rest.is_empty() || glued.is_some() || !rest.is_ascii()) || is_amount(words, at) {
+        return None;
+    }
+    let beta = glued.map(|beta| (beta, at + 1)).or_else(|| beta_behind(words, at + 1)).or_else(|| {
+        let before = beta_before(words, at)?;
+        Some((before, at + 1))
+    });
+    let fits = match (label, parts.as_slice()) {
+        (Some(_), [major]) => *major >= 3 && *major <= 99 && !is_counted(words, at),
+        (Some(name), [major, ..]) => *major >= 3 && *major <= 99 && (name != "v" || *major >= 7),
+        (None, [major]) => is_clear(words, ios, at, *major, beta.is_some()),
+        (None, [major, rest @ ..]) => {
+            is_released(words, ios, at, *major)
+                && rest.iter().all(|part| *part <= 15)
+                && rest.first().is_some_and(|minor| *minor <= ios.highest_minor.max(8))
+        }
+        (_, []) => false,
+    };
+    if !fits {
+        return None;
+    }
+    let label = if label.is_some() { Label::Named } else { Label::Bare };
+    let (beta, end) = beta.unwrap_or_else(|| response(words, at + 1));
+    Some(Candidate { words: at..end, version: format!("{number}{beta}"), label })
+}
+
+/// `17,4` -> `17.4` and its parts; `None` for addresses, dates and amounts.
+fn number(word: &str) -> Option<(String, Vec<u16>, &str)> {
+    let (digits, rest) = leading_number(word)?;
+    let digits = digits.replace(',', ".");
+    let parts: Option<Vec<u16>> = digits.split('.').map(|part| part.parse().ok()).collect();
+    let parts = parts.filter(|parts| parts.len() <= 3)?;
+    // `05.10` is a date, `1.5` and `2.99` are amounts.
+    let odd = digits.split('.').any(|part| part.len() > 2 || (part.len() > 1 && part.starts_with('0')));
+    (!odd).then_some((digits, parts, rest))
+}
+
+/// The label before a number, with a few words between.
+fn label_before(words: Words<'_>, at: usize) -> Option<&str> {
+    for back in 1..=4 {
+        let word = words.before(at, back);
+        if is_label(word) && reaches(words, at, back) {
+            return Some(word);
+        }
+        if !one_of(word, BETWEEN) {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_label(word: &str) -> bool {
+    one_of(word, LABELS) || (!word.is_ascii() && (word.ends_with("ios") || word.contains("ハーション")))
+}
+
+/// "iOS: 17", "ver. 17" belong together over a clause or an abbreviation; "new iOS. 3 weeks" does not.
+fn reaches(words: Words<'_>, at: usize, back: usize) -> bool {
+    let label = at - back;
+    words.same_sentence(label, at) || (back == 1 && matches!(words.at(label), "ver" | "vers" | "v" | "ios"))
+}
+
+/// A number that is an amount, a time, a price or a part of something else.
+fn is_amount(words: Words<'_>, at: usize) -> bool {
+    let next = words.at(at + 1);
+    let here = words.same_clause(at, at + 1);
+    let dots = words.at(at).matches(['.', ',']).count();
+    let has_dot = dots > 0;
+    let labelled = label_before(words, at).is_some();
+    let measured = here
+        && (is_unit(next)
+            || is_time(next)
+            || (dots == 1 && !labelled && words.follows(at + 1, AMOUNTS).is_some()));
+    let up_to_date = words.follows(at + 1, "up to date").is_some();
+    let speed = here && has_dot && next == "up" && !up_to_date;
+    let money = words.gap_before(at).ends_with(['$', '€', '£', '¥'])
+        || words.gap_after(at).starts_with(['€', '$', '£']);
+    let inches =
+        words.gap_after(at).starts_with(['"', '\u{201d}', '\u{2033}']) && words.before(at, 1) == "pro";
+    let part = !labelled && (words.before(at, 1) == "/" || words.at(at + 1) == "/");
+    let whatsapp =
+        matches!(words.before(at, 2), "app" | "whatsapp" | "itunes" | "macos" | "windows" | "watchos");
+    measured || speed || money || inches || part || whatsapp
+}
+
+/// "iOS 17 days": the number counts what follows.
+fn is_counted(words: Words<'_>, at: usize) -> bool {
+    let next = words.at(at + 1);
+    words.same_clause(at, at + 1) && (is_unit(next) || is_time(next))
+}
+
+/// Whether a bare whole number is a version without doubt: "updated to 18", "since the 26 update", "26 beta".
+fn is_clear(words: Words<'_>, ios: &IosTable, at: usize, major: u16, beta: bool) -> bool {
+    let newest = ios.newest().unwrap_or_default();
+    if major < 10 || major > newest.max(27) + 2 {
+        return false;
+    }
+    let stepped = words.led_by(at, STEPS_UP);
+    let update_behind = words.follows(at + 1, "update|updates|upgrade|public beta").is_some();
+    let updated = words.led_by(
+        at,
+        "update to|updated to|updating to|updates to|updte to|updatd to|upgrade to|upgraded to|upgrading to",
+    );
+    // "from 17.6 to 18", "on 17 something".
+    let after_version = words.before(at, 1) == "to"
+        && number(words.before(at, 2)).is_some_and(|(_, parts, _)| parts.len() > 1);
+    let vague =
+        words.follows(at + 1, "something|point something|ish|x").is_some() && words.before(at, 1) == "on";
+    let parted =
+        words.at(at + 1).is_empty() || !matches!(words.at(at + 1), "pro" | "plus" | "mini" | "max" | "air");
+    beta || after_version
+        || vague
+        || (update_behind && stepped)
+        || (updated && parted && (major >= 18 || !words.led_by(at, "upgraded to")))
+}
+
+/// Whether a bare number with a dot begins with a major version that exists, or is introduced as a version.
+fn is_released(words: Words<'_>, ios: &IosTable, at: usize, major: u16) -> bool {
+    let known = ios.majors.iter().any(|known| known.number == major) || (7..=18).contains(&major);
+    let newest = ios.newest().unwrap_or_default();
+    known
+        || (major > 18
+            && major <= newest + 3
+            && (words.led_by(at, STEPS_UP) || words.led_by(at, "on|running|im on|to|still on")))
+}
+
+/// `beta 2`, `b2`, `db3`, `RC`, behind a number.
+fn beta_behind(words: Words<'_>, at: usize) -> Option<(String, usize)> {
+    if !words.same_sentence(at.checked_sub(1)?, at) {
+        return None;
+    }
+    let mut here = at;
+    while matches!(words.at(here), "public" | "developer" | "dev" | "pub" | "the" | "on") && here < at + 2 {
+        here += 1;
+    }
+    let word = words.at(here);
+    if let Some(beta) = beta_suffix(word).filter(|_| word.ends_with(|ch: char| ch.is_ascii_digit())) {
+        return Some((beta, here + 1));
+    }
+    let name = match word {
+        "beta" | "betas" | "db" | "pb" | "seed" | "betta" | "bta" => "beta",
+        "rc" => "RC",
+        _ => return None,
+    };
+    let count = words.at(here + 1);
+    let follows =
+        words.same_clause(here, here + 1) && !is_time(words.at(here + 2)) && !is_unit(words.at(here + 2));
+    match count.parse::<u8>() {
+        Ok(number) if follows && number < 15 => Some((format!(" {name} {number}"), here + 2)),
+        Ok(_) | Err(_) => Some((format!(" {name}"), here + 1)),
+    }
+}
+
+/// `beta2`, `b3`, `db3`, `rc`, glued to a number or a word of its own.
+fn beta_suffix(word: &str) -> Option<String> {
+    let (name, number) =
+        ["beta", "db", "pb", "b", "rc"].iter().find_map(|name| Some((*name, word.strip_prefix(name)?)))?;
+    let shown = if name == "rc" { "RC" } else { "beta" };
+    match number.parse::<u8>() {
+        Ok(number) if number < 15 => Some(format!(" {shown} {number}")),
+        Err(_) if number.is_empty() && matches!(name, "beta" | "rc") => Some(format!(" {shown}")),
+        Ok(_) | Err(_) => None,
+    }
+}
+
+/// "beta 3 of iOS 26", "the public beta 26.2", "beta of 26.2".
+fn beta_before(words: Words<'_>, at: usize) -> Option<String> {
+    let mut here = at;
+    for _ in 0..4 {
+        let word = words.before(here, 1);
+        if !matches!(word, "of" | "ios" | "ipados" | "the" | "for" | "version")
+            || !words.same_clause(here - 1, at)
+        {
+            break;
+        }
+        here -= 1;
+    }
+    if !words.same_clause(here.checked_sub(1)?, at) {
+        return None;
+    }
+    match words.before(here, 1) {
+        "beta" | "betas" => Some(" beta".to_owned()),
+        number if words.before(here, 2) == "beta" && here < at => {
+            number.parse::<u8>().ok().filter(|number| *number < 15).map(|number| format!(" beta {number}"))
+        }
+        _ => None,
+    }
+}
+
+/// The letter of a rapid response, `16.5.1 (c)`, or nothing.
+fn response(words: Words<'_>, at: usize) -> (String, usize) {
+    let is_letter = matches!(words.at(at), "a" | "b" | "c");
+    let bracketed =
+        words.gap_before(at).trim_start().starts_with('(') && words.gap_after(at).starts_with(')');
+    if is_letter && bracketed && at > 0 {
+        (format!(" ({})", words.at(at)), at + 1)
+    } else {
+        (String::new(), at)
+    }
+}

@@ -1,0 +1,247 @@
+//! The words of a message with the questions that every field asks of them. Decides nothing about a field.
+
+use std::ops::Range;
+
+use crate::reading::Correction;
+use crate::text::{Folded, Voice};
+
+/// A message as words. Every question looks at a bounded stretch, so a field takes time linear in the message.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    text: &'a str,
+    folded: &'a Folded,
+    corrections: &'a [Correction],
+}
+
+/// Discord ends a message at 4000 characters.
+const MOST_WORDS: usize = 4096;
+
+/// A clause or sentence is looked at this many words to either side.
+const STRETCH: usize = 40;
+
+impl<'a> Words<'a> {
+    pub(super) fn new(text: &'a str, folded: &'a Folded, corrections: &'a [Correction]) -> Self {
+        Self { text, folded, corrections }
+    }
+
+    pub(super) fn text(self) -> &'a str {
+        self.text
+    }
+
+    /// The number of words that are looked at: longer messages are no messages, and this bounds the time.
+    pub(super) fn count(self) -> usize {
+        self.folded.words().len().min(MOST_WORDS)
+    }
+
+    /// The folded letters of a word; empty outside the message.
+    pub(super) fn at(self, index: usize) -> &'a str {
+        self.folded.words().get(index).map_or("", |word| self.folded.letters(word))
+    }
+
+    /// The letters before correction, and behind which word they end: "easter" may have been read as "easier", and
+    /// "thanksgiving" as two words.
+    pub(super) fn uncorrected(self, index: usize) -> (&'a str, usize) {
+        let found = self.corrections.binary_search_by(|correction| correction.word.cmp(&index)).ok();
+        let Some(correction) = found.and_then(|at| self.corrections.get(at)) else {
+            return (self.at(index), index + 1);
+        };
+        let all = self.folded.words();
+        let touches = all
+            .get(index)
+            .zip(all.get(index + 1))
+            .is_some_and(|(one, other)| one.span.end == other.span.start);
+        (&correction.typed, if touches { index + 2 } else { index + 1 })
+    }
+
+    /// The folded letters of the word `back` places before `index`.
+    pub(super) fn before(self, index: usize, back: usize) -> &'a str {
+        index.checked_sub(back).map_or("", |at| self.at(at))
+    }
+
+    /// Whether the word stands in a quoted line or a code block.
+    pub(super) fn is_quoted(self, index: usize) -> bool {
+        self.folded.words().get(index).is_some_and(|word| word.voice == Voice::Quoted)
+    }
+
+    /// Where some words stood in the text as given, in bytes.
+    pub(super) fn span(self, words: &Range<usize>) -> Range<usize> {
+        let all = self.folded.words();
+        let start = all.get(words.start).map_or(self.text.len(), |word| word.span.start);
+        let last = words.end.checked_sub(1).and_then(|last| all.get(last));
+        start..last.map_or(start, |word| word.span.end.max(start))
+    }
+
+    /// Some words as they were typed, with what stood between them.
+    pub(super) fn typed(self, words: &Range<usize>) -> &'a str {
+        self.text.get(self.span(words)).unwrap_or_default()
+    }
+
+    /// What was typed between a word and the next.
+    pub(super) fn gap_after(self, index: usize) -> &'a str {
+        let all = self.folded.words();
+        let start = all.get(index).map_or(self.text.len(), |word| word.span.end);
+        let end = all.get(index + 1).map_or(self.text.len(), |word| word.span.start);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// What was typed between a word and the one before it.
+    pub(super) fn gap_before(self, index: usize) -> &'a str {
+        match index.checked_sub(1) {
+            Some(before) => self.gap_after(before),
+            None => {
+                let end = self.folded.words().first().map_or(0, |word| word.span.start);
+                self.text.get(..end).unwrap_or_default()
+            }
+        }
+    }
+
+    pub(super) fn same_clause(self, one: usize, other: usize) -> bool {
+        self.clause_of(one).is_some() && self.clause_of(one) == self.clause_of(other)
+    }
+
+    pub(super) fn same_sentence(self, one: usize, other: usize) -> bool {
+        self.sentence_of(one).is_some() && self.sentence_of(one) == self.sentence_of(other)
+    }
+
+    /// The words of the clause around a word.
+    pub(super) fn clause(self, index: usize) -> Range<usize> {
+        self.stretch(index, |at| self.clause_of(at))
+    }
+
+    /// The words of the sentence around a word.
+    pub(super) fn sentence(self, index: usize) -> Range<usize> {
+        self.stretch(index, |at| self.sentence_of(at))
+    }
+
+    /// Whether one of the phrases stands among the words.
+    pub(super) fn says(self, words: Range<usize>, phrases: &str) -> bool {
+        let end = words.end.min(self.count());
+        (words.start..end).any(|start| {
+            phrases
+                .split('|')
+                .any(|phrase| self.phrase_end(start, phrase).is_some_and(|behind| behind <= end))
+        })
+    }
+
+    /// Whether one of the phrases stands right before a word, in its sentence.
+    pub(super) fn led_by(self, index: usize, phrases: &str) -> bool {
+        let joined = index < self.count() && index > 0 && self.same_sentence(index - 1, index);
+        joined
+            && phrases.split('|').any(|phrase| {
+                let start = index.checked_sub(phrase.split(' ').count());
+                start.is_some_and(|start| self.phrase_end(start, phrase) == Some(index))
+            })
+    }
+
+    /// Where the first of the phrases ends that starts at a word.
+    pub(super) fn follows(self, index: usize, phrases: &str) -> Option<usize> {
+        phrases.split('|').find_map(|phrase| self.phrase_end(index, phrase))
+    }
+
+    /// The words before `index`, at most `count`, of the same sentence.
+    pub(super) fn lead(self, index: usize, count: usize) -> Range<usize> {
+        self.sentence(index).start.max(index.saturating_sub(count))..index
+    }
+
+    /// The words from `index` on, at most `count`, of the sentence that the word before it stands in.
+    pub(super) fn tail(self, index: usize, count: usize) -> Range<usize> {
+        let end = self.sentence(index.saturating_sub(1)).end;
+        index..end.min(index + count).max(index)
+    }
+
+    fn phrase_end(self, start: usize, phrase: &str) -> Option<usize> {
+        let mut at = start;
+        for wanted in phrase.split(' ') {
+            if self.at(at) != wanted {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    fn stretch(self, index: usize, group: impl Fn(usize) -> Option<u32>) -> Range<usize> {
+        let Some(here) = group(index) else { return self.count()..self.count() };
+        let is_here = |at: usize| group(at) == Some(here);
+        let before = (1..=STRETCH).take_while(|back| index.checked_sub(*back).is_some_and(is_here));
+        let after = (1..=STRETCH).take_while(|ahead| is_here(index + ahead));
+        index.saturating_sub(before.count())..(index + 1 + after.count()).min(self.count())
+    }
+
+    fn clause_of(self, index: usize) -> Option<u32> {
+        self.folded.words().get(index).map(|word| word.clause)
+    }
+
+    fn sentence_of(self, index: usize) -> Option<u32> {
+        self.folded.words().get(index).map(|word| word.sentence)
+    }
+}
+
+/// Whether a word is one of a list, which is written `one|two|three`.
+pub(super) fn one_of(word: &str, list: &str) -> bool {
+    list.split('|').any(|known| known == word)
+}
+
+/// Splits a word behind its leading digits, with dots and commas between digits: `17.4.1`, `6s` -> `6` and `s`.
+pub(super) fn leading_number(word: &str) -> Option<(&str, &str)> {
+    let end = word.find(|ch: char| !ch.is_ascii_digit() && ch != '.' && ch != ',').unwrap_or(word.len());
+    let (number, rest) = word.split_at_checked(end)?;
+    number.starts_with(|ch: char| ch.is_ascii_digit()).then_some((number, rest))
+}
+
+/// Units of size, speed, money and the like: a number before one of them is no version and no model.
+const UNITS: &str = "\
+    gb|gbs|gib|tb|tbs|mb|mbs|kb|g|gig|gigs|giga|gigabyte|gigabytes|tera|terabyte|terabytes|megs|\
+    meg|%|percent|pct|prozent|mbps|mbit|mbits|kbps|gbps|gbit|ms|mhz|ghz|mah|k|km|miles|euro|euros|\
+    eur|usd|dollars|dollar|bucks|quid|pounds|cents|x|times|am|pm|uhr|гб";
+
+/// Units of time, in the languages that people write here.
+const TIMES: &str = "\
+    second|seconds|sec|secs|minute|minutes|min|mins|hour|hours|hr|hrs|h|day|days|d|night|nights|\
+    week|weeks|wk|wks|weks|w|fortnight|month|months|mo|mth|mths|year|years|yr|yrs|yo|tag|tage|\
+    tagen|wochen|woche|monate|monaten|monat|stunden|minuten|jahre|dias|semanas|meses|horas|anos|\
+    jours|semaines|mois|heures|giorni|settimane|mesi|ore|dagen|weken|maanden";
+
+pub(super) fn is_unit(word: &str) -> bool {
+    one_of(word, UNITS)
+}
+
+pub(super) fn is_time(word: &str) -> bool {
+    one_of(word, TIMES)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text;
+
+    #[test]
+    fn clauses_and_sentences_are_told_apart() {
+        let text = "iPhone 12, stuck. Help";
+        let folded = text::fold(text);
+        let words = Words::new(text, &folded, &[]);
+        assert_eq!(words.clause(0), 0..2);
+        assert_eq!(words.sentence(0), 0..3);
+        assert_eq!(words.typed(&words.sentence(1)), "iPhone 12, stuck");
+        assert_eq!(words.clause(99), 4..4, "outside the message nothing is found");
+    }
+
+    #[test]
+    fn phrases_are_found_where_they_stand() {
+        let text = "on my other phone it works";
+        let folded = text::fold(text);
+        let words = Words::new(text, &folded, &[]);
+        assert!(words.says(0..6, "other phone"));
+        assert!(!words.says(0..3, "other phone"), "a phrase that runs over the end does not count");
+        assert!(words.led_by(3, "my other"));
+        assert_eq!(words.follows(4, "it works"), Some(6));
+    }
+
+    #[test]
+    fn numbers_part_from_what_follows() {
+        assert_eq!(leading_number("17.4.1"), Some(("17.4.1", "")));
+        assert_eq!(leading_number("6s"), Some(("6", "s")));
+        assert_eq!(leading_number("14\u{3067}す"), Some(("14", "\u{3067}す")));
+        assert_eq!(leading_number("mini"), None);
+    }
+}
