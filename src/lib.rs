@@ -23,5 +23,6 @@
 pub mod diagnosis;
 pub mod intake;
 pub mod knowledge;
+pub mod quality;
 pub mod reading;
 pub mod text;
