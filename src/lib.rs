@@ -26,3 +26,4 @@ pub mod knowledge;
 pub mod quality;
 pub mod reading;
 pub mod text;
+pub mod triage;

@@ -1,0 +1,47 @@
+//! Calls a person: a kind word to the member, and the hand-over card to the helpers.
+
+use super::case::{Escalation, Happening, Stage, Table};
+use super::effect::{Block, Effect, Message};
+use super::event::Choice;
+use super::say::Reply;
+use super::turn::Turn;
+use super::{explain, fields, show, summary};
+
+/// Calls a person, after these opening words.
+pub(super) fn call(turn: &mut Turn<'_>, why: Escalation, mut blocks: Vec<Block>) {
+    turn.case.escalation = Some(why);
+    turn.by_bot(Happening::Escalated(why));
+    turn.put(Table::Nothing);
+    turn.enter(Stage::Escalated);
+    // What was tried goes into the card; there is nothing to leave out any more.
+    explain::left_out(turn);
+    blocks.push(turn.text(to_member(why), &[]));
+    blocks.extend(keep_safe(why).map(|reply| turn.text(reply, &[])));
+    blocks.extend(fields::ask(turn));
+    blocks.extend(fields::doubt(turn));
+    blocks.push(turn.text(Reply::SummaryOffer, &[]));
+    let choices = vec![show::offer(turn, Choice::SummaryForApple)];
+    turn.say(blocks, choices);
+    let card =
+        Message { blocks: vec![summary::card(turn, why)], choices: Vec::new(), version: turn.case.version };
+    turn.effects.push(Effect::CallHuman(card));
+}
+
+/// What the member is told.
+fn to_member(why: Escalation) -> Reply {
+    match why {
+        Escalation::StepsExhausted => Reply::CallExhausted,
+        Escalation::AskedFor => Reply::CallAsked,
+        Escalation::Urgent => Reply::CallUrgent,
+        Escalation::DataAtRisk => Reply::CallRisk,
+        Escalation::CauseUnknown => Reply::CallUnknown,
+    }
+}
+
+/// What helps until the person comes, where data may be lost.
+fn keep_safe(why: Escalation) -> Option<Reply> {
+    match why {
+        Escalation::Urgent | Escalation::DataAtRisk => Some(Reply::KeepSafe),
+        Escalation::StepsExhausted | Escalation::AskedFor | Escalation::CauseUnknown => None,
+    }
+}

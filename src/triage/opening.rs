@@ -1,0 +1,118 @@
+//! Answers a first message: opens a case for a failure; answers a question when it was asked; else stays silent.
+
+use super::case::{Case, Happening, Stage, Table};
+use super::effect::{Block, Effect, Message};
+use super::escalate;
+use super::say::Reply;
+use super::saying::Saying;
+use super::turn::Turn;
+use super::{Context, Event, Step, explain, fields, next, show};
+use crate::diagnosis::RankedCause;
+use crate::intake::Field;
+use crate::knowledge::{Talk, Topic};
+use crate::triage::case::Escalation;
+
+/// A message of somebody who has no open case. A closed one stays as it is.
+pub(super) fn first(
+    ctx: &Context<'_>,
+    event: &Event,
+    saying: &Saying<'_>,
+    addressed: bool,
+    closed: Option<&Case>,
+) -> Step {
+    if saying.is_failure() || (addressed && saying.says(Talk::TalkToPerson)) {
+        return open(ctx, event, saying);
+    }
+    let effects = if addressed { vec![small_talk(ctx, saying)] } else { Vec::new() };
+    Step { case: closed.cloned(), effects }
+}
+
+/// Opens a case.
+fn open(ctx: &Context<'_>, event: &Event, saying: &Saying<'_>) -> Step {
+    let case = Case::new(event.server, event.person, event.place, event.at);
+    let mut turn = Turn::begin(ctx, event, case);
+    turn.by_member(Happening::Opened);
+    fields::fill(&mut turn, saying);
+    let why = if saying.says(Talk::Urgent) {
+        Some(Escalation::Urgent)
+    } else {
+        saying.says(Talk::TalkToPerson).then_some(Escalation::AskedFor)
+    };
+    match why {
+        Some(why) => {
+            follow(&mut turn, saying, &saying.diagnosis.causes);
+            let lead = explain::likely(&turn, false);
+            escalate::call(&mut turn, why, lead);
+        }
+        None => diagnosed(&mut turn, saying, &saying.diagnosis.causes, false),
+    }
+    turn.end(None)
+}
+
+/// Takes up these causes and goes on from them: asks which, or shows the first step. `changed`: after others.
+pub(super) fn diagnosed(turn: &mut Turn<'_>, saying: &Saying<'_>, causes: &[RankedCause], changed: bool) {
+    follow(turn, saying, causes);
+    let close = explain::close(causes);
+    if causes.is_empty() {
+        let lead = unclear(turn);
+        next::advance(turn, lead, Some(Reply::Meanwhile));
+    } else if close.is_empty() {
+        let lead = explain::likely(turn, changed);
+        next::advance(turn, lead, None);
+    } else {
+        turn.put(Table::WhichCause(close));
+        turn.enter(Stage::Asking);
+        let lead = turn.text(if changed { Reply::WhichNow } else { Reply::Which }, &[]);
+        show::present(turn, vec![lead]);
+    }
+}
+
+/// Puts causes into the case, with the words that spoke for them.
+fn follow(turn: &mut Turn<'_>, saying: &Saying<'_>, causes: &[RankedCause]) {
+    turn.case.causes = causes.to_vec();
+    turn.case.dropped.retain(|dropped| !causes.iter().any(|cause| cause.id == *dropped));
+    explain::remember_words(turn, saying, causes);
+    turn.by_bot(Happening::Diagnosed);
+}
+
+/// A failure that does not tell its cause: what would tell it, and that the checks begin meanwhile.
+fn unclear(turn: &mut Turn<'_>) -> Vec<Block> {
+    turn.error_asked = true;
+    let mut blocks = match &turn.case.intake.error {
+        Field::Known(error) => vec![
+            turn.text(Reply::UnclearError, &[]),
+            Block::Quote(error.clone()),
+            turn.text(Reply::UnclearErrorMeans, &[]),
+        ],
+        Field::Missing | Field::Unknown => {
+            vec![turn.text(Reply::Unclear, &[]), turn.text(Reply::UnclearScreen, &[])]
+        }
+    };
+    blocks.push(turn.text(Reply::UnclearFacts, &[]));
+    blocks
+}
+
+/// The question of the FAQ that a message asks, else the other intent that it shows.
+pub(super) fn topic<'k>(ctx: &Context<'k>, saying: &Saying<'_>) -> Option<&'k Topic> {
+    let question = saying.diagnosis.question.as_deref().and_then(|id| ctx.knowledge.question(id));
+    let intent = || saying.diagnosis.adjacent.as_deref().and_then(|id| ctx.knowledge.intent(id));
+    question.or_else(intent)
+}
+
+/// An answer to somebody who spoke to the bot of something else.
+pub(super) fn small_talk(ctx: &Context<'_>, saying: &Saying<'_>) -> Effect {
+    if let Some(topic) = topic(ctx, saying) {
+        let text = super::device::fill(&topic.answer, ctx.knowledge, Some(&saying.intake));
+        return Effect::Say(Message { blocks: vec![Block::Text(text)], choices: Vec::new(), version: 0 });
+    }
+    let reply = if saying.says(Talk::LeaveAlone) {
+        Reply::Quiet
+    } else if saying.says(Talk::Help) {
+        Reply::Help
+    } else if saying.says(Talk::Thanks) {
+        Reply::Thanks
+    } else {
+        Reply::CanDo
+    };
+    ctx.remark(reply, 0)
+}

@@ -1,0 +1,81 @@
+//! Stage `Resolved`: it works. Thanks get a kind word, and a new failure opens the case again.
+
+use super::answer::Answer;
+use super::case::{ComputerBackup, Escalation, Happening, Outcome, Stage, Table};
+use super::say::Reply;
+use super::saying::Saying;
+use super::turn::Turn;
+use super::{conversation, escalate, next, opening, summary};
+
+/// It works: says what keeps it so.
+pub(super) fn resolve(turn: &mut Turn<'_>) {
+    turn.outcome(Outcome::Worked);
+    turn.put(Table::Nothing);
+    turn.enter(Stage::Resolved);
+    let blocks = vec![turn.text(Reply::Resolved, &[]), turn.text(Reply::Habit, &[])];
+    turn.say(blocks, Vec::new());
+}
+
+/// The member wrote something after it worked.
+pub(super) fn said(turn: &mut Turn<'_>, saying: &Saying<'_>, addressed: bool, answer: &Answer) {
+    if saying.is_failure() && !saying.diagnosis.causes.is_empty() {
+        return reopen(turn, saying);
+    }
+    if saying.is_failure() {
+        return act(turn, &Answer::Fails);
+    }
+    if addressed && matches!(answer, Answer::Nothing | Answer::Help) {
+        let effect = opening::small_talk(turn.ctx, saying);
+        turn.effects.push(effect);
+    } else {
+        act(turn, answer);
+    }
+}
+
+/// Takes an answer.
+pub(super) fn act(turn: &mut Turn<'_>, answer: &Answer) {
+    match answer {
+        Answer::Fails => go_on(turn),
+        Answer::Person => escalate::call(turn, Escalation::AskedFor, Vec::new()),
+        Answer::Urgent => escalate::call(turn, Escalation::Urgent, Vec::new()),
+        Answer::Summary => summary::give(turn),
+        Answer::Thanks | Answer::Works => turn.remark(Reply::Thanks),
+        Answer::Quiet => conversation::mute(turn),
+        Answer::NotMine
+        | Answer::Tomorrow
+        | Answer::Cause(_)
+        | Answer::NoneOfThese
+        | Answer::HasBackup
+        | Answer::NoBackup
+        | Answer::Done
+        | Answer::Skip
+        | Answer::DontKnow
+        | Answer::Help
+        | Answer::Nothing => {}
+    }
+}
+
+/// It fails again, in a way that tells its cause: everything starts afresh, with the fields kept.
+fn reopen(turn: &mut Turn<'_>, saying: &Saying<'_>) {
+    turn.case.round = turn.case.steps.len();
+    turn.case.unhelped = 0;
+    turn.case.dropped.clear();
+    turn.case.left_out.clear();
+    turn.case.computer_backup = ComputerBackup::Unknown;
+    turn.case.escalation = None;
+    turn.case.owner = None;
+    opening::diagnosed(turn, saying, &saying.diagnosis.causes, false);
+}
+
+/// It fails still or again: what was thought to have worked did not, and the next step follows.
+fn go_on(turn: &mut Turn<'_>) {
+    turn.case.escalation = None;
+    turn.case.owner = None;
+    if let Some(record) = turn.case.steps.last_mut().filter(|record| record.outcome == Outcome::Worked) {
+        record.outcome = Outcome::DidNotHelp;
+        let step = record.step.clone();
+        turn.by_member(Happening::StepAnswered(step, Outcome::DidNotHelp));
+    }
+    let lead = turn.text(Reply::Reopened, &[]);
+    next::advance(turn, vec![lead], None);
+}

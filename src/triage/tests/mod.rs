@@ -1,0 +1,159 @@
+//! Whole conversations through `step`; nothing is faked.
+
+mod choices;
+mod fields;
+mod knowledge;
+mod order;
+mod properties;
+mod sentences;
+mod talk;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::case::{PersonId, PlaceId, ServerId};
+use super::effect::{Block, Effect, Message};
+use super::event::{Choice, Event, EventKind, SourceId, Wake};
+use super::{Case, Context, Settings, Stage, step};
+use knowledge::{KNOWLEDGE, READER};
+
+const NOON: Timestamp = Timestamp::constant(1_760_097_600, 0);
+const HERE: PlaceId = PlaceId(7);
+
+/// One member's conversation.
+struct Conversation {
+    case: Option<Case>,
+    now: Timestamp,
+    events: u64,
+    effects: Vec<Effect>,
+}
+
+impl Conversation {
+    fn new() -> Self {
+        Self { case: None, now: NOON, events: 0, effects: Vec::new() }
+    }
+
+    /// A conversation that begins with a message to the bot itself.
+    fn opened(text: &str) -> Self {
+        let mut talk = Self::new();
+        talk.say(text);
+        talk
+    }
+
+    fn event(&mut self, place: PlaceId, kind: EventKind) -> Event {
+        self.events += 1;
+        let id = SourceId(format!("event-{}", self.events));
+        Event { id, at: self.now, server: ServerId(1), place, person: PersonId(2), kind }
+    }
+
+    fn take(&mut self, event: &Event) {
+        let settings = Settings::default();
+        let context = Context { knowledge: &KNOWLEDGE, reader: &READER, settings: &settings, now: self.now };
+        let step = step(&context, self.case.as_ref(), event);
+        self.case = step.case;
+        self.effects = step.effects;
+        self.now += SignedDuration::from_secs(60);
+    }
+
+    fn say(&mut self, text: &str) -> &mut Self {
+        let event = self.event(HERE, EventKind::Said { text: text.to_owned(), addressed: true });
+        self.take(&event);
+        self
+    }
+
+    fn mutter(&mut self, text: &str, place: PlaceId) -> &mut Self {
+        let event = self.event(place, EventKind::Said { text: text.to_owned(), addressed: false });
+        self.take(&event);
+        self
+    }
+
+    fn press(&mut self, choice: Choice) -> &mut Self {
+        let version = self.case().offered;
+        let event = self.event(HERE, EventKind::Chose { choice, version });
+        self.take(&event);
+        self
+    }
+
+    fn wake(&mut self, at: Timestamp) -> &mut Self {
+        self.now = at;
+        let event = self.event(HERE, EventKind::Woke(Wake::MorningAfter));
+        self.take(&event);
+        self
+    }
+
+    fn case(&self) -> &Case {
+        self.case.as_ref().expect("there is a case")
+    }
+
+    fn stage(&self) -> Stage {
+        self.case().stage
+    }
+
+    /// What was said to the member last.
+    fn messages(&self) -> Vec<&Message> {
+        let said = |effect: &'_ Effect| matches!(effect, Effect::Say(_));
+        self.effects.iter().filter(|effect| said(effect)).map(message).collect()
+    }
+
+    /// The card that helpers were shown last.
+    fn card(&self) -> Option<&Message> {
+        self.effects.iter().find(|effect| matches!(effect, Effect::CallHuman(_))).map(message)
+    }
+
+    /// Everything that was said to the member last, as one text.
+    fn heard(&self) -> String {
+        self.messages().into_iter().map(plain).collect::<Vec<_>>().join("\n")
+    }
+
+    fn offered(&self) -> Vec<Choice> {
+        self.messages()
+            .iter()
+            .flat_map(|message| &message.choices)
+            .map(|offer| offer.choice.clone())
+            .collect()
+    }
+
+    /// The step that was shown last.
+    fn step(&self) -> Option<&str> {
+        self.case().steps.last().map(|record| record.step.as_str())
+    }
+
+    #[track_caller]
+    fn hears(&self, part: &str) -> &Self {
+        let heard = self.heard();
+        assert!(heard.contains(part), "expected {part:?} in:\n{heard}");
+        self
+    }
+
+    #[track_caller]
+    fn does_not_hear(&self, part: &str) -> &Self {
+        let heard = self.heard();
+        assert!(!heard.contains(part), "did not expect {part:?} in:\n{heard}");
+        self
+    }
+}
+
+fn message(effect: &Effect) -> &Message {
+    match effect {
+        Effect::Say(message) | Effect::CallHuman(message) => message,
+        Effect::WakeAt { .. } => panic!("no message"),
+    }
+}
+
+/// A message as plain text.
+fn plain(message: &Message) -> String {
+    let block = |block: &Block| match block {
+        Block::Text(text) => text.clone(),
+        Block::Quote(words) => format!("> {words}"),
+        Block::Step { number, title, body, caution, check } => {
+            let caution = caution.as_deref().unwrap_or_default();
+            format!("{number}. {title}\n{body}\n! {caution}\n? {}", check.as_deref().unwrap_or_default())
+        }
+        Block::Fields { title, rows } => {
+            let rows: Vec<String> = rows.iter().map(|(label, value)| format!("{label}: {value}")).collect();
+            format!("[{title}]\n{}", rows.join("\n"))
+        }
+    };
+    let blocks: Vec<String> = message.blocks.iter().map(block).collect();
+    let labels: Vec<&str> = message.choices.iter().map(|offer| offer.label.as_str()).collect();
+    format!("{}\n({})", blocks.join("\n"), labels.join(" | "))
+}

@@ -1,0 +1,126 @@
+//! One turn: the case being changed and the effects so far. Knows how to record and how to speak, not what.
+
+use super::case::{Case, HistoryEntry, Outcome, Stage, StepRecord, Table};
+use super::context::Context;
+use super::effect::{Block, Effect, Message, Offer};
+use super::event::Event;
+use super::say::Reply;
+use super::{Step, device};
+use crate::knowledge::StepId;
+use crate::triage::case::Happening;
+
+/// How many events a case remembers.
+const REMEMBERED: usize = 32;
+/// How many lines of history a case keeps, so that nobody can make it grow without bound.
+const LONGEST_HISTORY: usize = 500;
+
+/// A case being changed by an event.
+pub(super) struct Turn<'a> {
+    pub(super) ctx: &'a Context<'a>,
+    pub(super) event: &'a Event,
+    pub(super) case: Case,
+    pub(super) effects: Vec<Effect>,
+    /// This turn's message asks for the exact error already, in words of its own.
+    pub(super) error_asked: bool,
+}
+
+impl<'a> Turn<'a> {
+    /// Begins to change a case; its version counts up.
+    pub(super) fn begin(ctx: &'a Context<'a>, event: &'a Event, mut case: Case) -> Self {
+        case.version = case.version.saturating_add(1);
+        Self { ctx, event, case, effects: Vec::new(), error_asked: false }
+    }
+
+    /// Ends the turn. When nothing came of the event, the case is as it was before.
+    pub(super) fn end(mut self, before: Option<&Case>) -> Step {
+        if let Some(before) = before {
+            let version = std::mem::replace(&mut self.case.version, before.version);
+            if self.case == *before && self.effects.is_empty() {
+                return Step { case: Some(self.case), effects: Vec::new() };
+            }
+            self.case.version = version;
+        }
+        self.case.touched_at = self.ctx.now;
+        self.case.seen.push(self.event.id.clone());
+        let surplus = self.case.seen.len().saturating_sub(REMEMBERED);
+        self.case.seen.drain(..surplus);
+        let surplus = self.case.history.len().saturating_sub(LONGEST_HISTORY);
+        self.case.history.drain(..surplus);
+        Step { case: Some(self.case), effects: self.effects }
+    }
+
+    /// Writes a line of history that the member brought about.
+    pub(super) fn by_member(&mut self, what: Happening) {
+        self.case.history.push(HistoryEntry { at: self.ctx.now, by: Some(self.case.person), what });
+    }
+
+    /// Writes a line of history that the bot brought about.
+    pub(super) fn by_bot(&mut self, what: Happening) {
+        self.case.history.push(HistoryEntry { at: self.ctx.now, by: None, what });
+    }
+
+    /// Moves the case to a stage.
+    pub(super) fn enter(&mut self, stage: Stage) {
+        if self.case.stage != stage {
+            self.case.stage = stage;
+            self.by_bot(Happening::Moved(stage));
+        }
+    }
+
+    /// Puts a question on the table; from now on only its own choices are up to date.
+    pub(super) fn put(&mut self, table: Table) {
+        if table != Table::Morning {
+            self.case.due = None;
+        }
+        self.case.table = table;
+        self.case.offered = self.case.version;
+    }
+
+    /// Records that a step is shown.
+    pub(super) fn shown(&mut self, step: &StepId) {
+        self.case.steps.push(StepRecord {
+            step: step.clone(),
+            shown_at: self.ctx.now,
+            outcome: Outcome::Open,
+        });
+        self.by_bot(Happening::StepShown(step.clone()));
+    }
+
+    /// Records what came of the step on the table, if one is.
+    pub(super) fn outcome(&mut self, outcome: Outcome) {
+        let open = self.case.steps.iter_mut().rev().find(|record| record.outcome == Outcome::Open);
+        if let Some(record) = open {
+            record.outcome = outcome;
+            let step = record.step.clone();
+            self.by_member(Happening::StepAnswered(step, outcome));
+        }
+    }
+
+    /// A sentence with its holes filled; `{device}` and `{path:..}` fill themselves.
+    pub(super) fn sentence(&self, reply: Reply, holes: &[(&str, &str)]) -> String {
+        let text = self.ctx.knowledge.replies.say(reply.name(), holes);
+        self.fill(&text)
+    }
+
+    /// Fills `{device}`, `{path:..}` and `{force_restart}` in a text of the knowledge.
+    pub(super) fn fill(&self, text: &str) -> String {
+        device::fill(text, self.ctx.knowledge, Some(&self.case.intake))
+    }
+
+    /// A sentence as a paragraph.
+    pub(super) fn text(&self, reply: Reply, holes: &[(&str, &str)]) -> Block {
+        Block::Text(self.sentence(reply, holes))
+    }
+
+    /// Says something. The choices carry the version that put their question on the table.
+    pub(super) fn say(&mut self, blocks: Vec<Block>, choices: Vec<Offer>) {
+        let version = if choices.is_empty() { self.case.version } else { self.case.offered };
+        self.effects.push(Effect::Say(Message { blocks, choices, version }));
+    }
+
+    /// Says one sentence that asks nothing.
+    pub(super) fn remark(&mut self, reply: Reply) {
+        let block = self.text(reply, &[]);
+        self.say(vec![block], Vec::new());
+    }
+}
