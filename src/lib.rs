@@ -20,10 +20,14 @@
 //! The rooms above the store decide and touch nothing: they compile alone with `--no-default-features`. The last
 //! three need the feature `app`, which is on by default.
 
+#[cfg(feature = "app")]
+pub mod desk;
 pub mod diagnosis;
 pub mod intake;
 pub mod knowledge;
 pub mod quality;
 pub mod reading;
+pub mod stats;
+pub mod store;
 pub mod text;
 pub mod triage;

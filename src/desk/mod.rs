@@ -1,0 +1,169 @@
+//! The loop: load -> step -> commit case and work together; claim work -> perform -> done. It decides nothing.
+//!
+//! An adapter gives its events to [`Desk::handle`] and carries work out as an [`Outlet`]. Nothing reaches the outlet
+//! before the commit that it belongs to is durable; after a crash [`Desk::settle`] goes on with what is left.
+
+pub mod asking;
+mod outlet;
+#[cfg(unix)]
+pub mod socket;
+mod turns;
+mod work;
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::{Notify, oneshot};
+
+pub use outlet::{Failure, Outlet};
+
+use crate::store::{Commit, Loaded, NewWork, Store, StoreError, Write, Written};
+use crate::triage::{Case, Effect, Event, Step};
+use turns::Turns;
+
+/// How long an event is remembered: the age up to which missed ones are caught up with, and a day.
+const REMEMBER: SignedDuration = SignedDuration::from_hours(48);
+/// How often a step is taken again because its case was changed in the meantime.
+const ATTEMPTS: usize = 8;
+
+/// Decides an event: the time of the step, the person's open or last case in that server, the event.
+///
+/// In the program this is a closure over the knowledge that calls `triage::step`.
+pub trait Decide: Fn(Timestamp, Option<&Case>, &Event) -> Step + Send + Sync {}
+impl<F: Fn(Timestamp, Option<&Case>, &Event) -> Step + Send + Sync> Decide for F {}
+
+/// Tells the time: `jiff::Timestamp::now` in the program, a set time in tests.
+pub trait Clock: Fn() -> Timestamp + Send + Sync {}
+impl<F: Fn() -> Timestamp + Send + Sync> Clock for F {}
+
+/// What became of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handled {
+    /// It was taken on; its work can be claimed.
+    Saved,
+    /// It changed nothing and asked for nothing; nothing was saved.
+    Nothing,
+    /// It had been taken on before.
+    AlreadySeen,
+}
+
+/// Why an event was not taken on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DeskError {
+    /// The store said so.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Its case kept changing while it was being decided.
+    #[error("the case was changed by something else {ATTEMPTS} times in a row; send the message again")]
+    Contended,
+}
+
+/// Joins a store, a decider and a clock.
+#[derive(Debug)]
+pub struct Desk<S: ?Sized, D, C> {
+    decide: D,
+    clock: C,
+    turns: Turns,
+    /// There may be work to claim earlier than anybody waiting knows.
+    news: Notify,
+    store: Arc<S>,
+}
+
+impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
+    /// A desk over a store.
+    pub fn new(store: Arc<S>, decide: D, clock: C) -> Self {
+        Self { decide, clock, turns: Turns::default(), news: Notify::new(), store }
+    }
+
+    /// Takes one event on: loads the case, steps, and returns when the outcome is durable.
+    ///
+    /// Events of one person are taken on in the order in which these futures are first polled.
+    ///
+    /// # Errors
+    /// When the step could not be saved.
+    pub async fn handle(&self, event: &Event) -> Result<Handled, DeskError> {
+        let _turn = self.turns.of(event.person).lock().await;
+        for _ in 0..ATTEMPTS {
+            let Some(commit) = self.decided(event)? else { return Ok(Handled::Nothing) };
+            if let Some(handled) = self.handled(&self.save(commit).await?) {
+                return Ok(handled);
+            }
+        }
+        Err(DeskError::Contended)
+    }
+
+    /// The same without a runtime: blocks the thread until the outcome is durable.
+    ///
+    /// # Errors
+    /// When the step could not be saved.
+    ///
+    /// # Panics
+    /// On a thread that runs asynchronous tasks.
+    pub fn handle_blocking(&self, event: &Event) -> Result<Handled, DeskError> {
+        let _turn = self.turns.of(event.person).blocking_lock();
+        for _ in 0..ATTEMPTS {
+            let Some(commit) = self.decided(event)? else { return Ok(Handled::Nothing) };
+            if let Some(handled) = self.handled(&self.store.write(commit)?) {
+                return Ok(handled);
+            }
+        }
+        Err(DeskError::Contended)
+    }
+
+    /// Loads and steps; `None` when there is nothing to save.
+    fn decided(&self, event: &Event) -> Result<Option<Write>, StoreError> {
+        let now = (self.clock)();
+        let loaded = self.store.latest_case(event.server, event.person)?;
+        let Step { case, effects } = (self.decide)(now, loaded.as_ref(), event);
+        // A step without a case leaves the stored one alone.
+        let case = case.filter(|case| loaded.as_ref() != Some(case));
+        if case.is_none() && effects.is_empty() {
+            return Ok(None);
+        }
+        let place = case.as_ref().or(loaded.as_ref()).map_or(event.place, |case| case.place);
+        let loaded =
+            loaded.and_then(|case| case.number.map(|number| Loaded { number, version: case.version }));
+        Ok(Some(Write::Commit(Box::new(Commit {
+            server: event.server,
+            person: event.person,
+            place,
+            source: event.id.clone(),
+            now,
+            remember_until: now.checked_add(REMEMBER).unwrap_or(Timestamp::MAX),
+            loaded,
+            case,
+            work: effects.into_iter().map(|effect| NewWork { due: due(&effect, now), effect }).collect(),
+        }))))
+    }
+
+    /// What a written step means for its event; `None`: the case has changed, step again.
+    fn handled(&self, written: &Written) -> Option<Handled> {
+        match written {
+            Written::Saved { .. } => {
+                self.news.notify_one();
+                Some(Handled::Saved)
+            }
+            Written::AlreadySeen => Some(Handled::AlreadySeen),
+            Written::Conflict => None,
+        }
+    }
+
+    /// Writes without blocking the thread.
+    async fn save(&self, write: Write) -> Result<Written, StoreError> {
+        let (tell, told) = oneshot::channel();
+        // Nobody listens any more when the caller was dropped; the write is carried out all the same.
+        self.store.submit(write, Box::new(move |answer| drop(tell.send(answer))));
+        told.await.unwrap_or_else(|_| Err(StoreError::Stopped { why: "the writer is gone".to_owned() }))
+    }
+}
+
+/// When an effect is to be carried out.
+fn due(effect: &Effect, now: Timestamp) -> Timestamp {
+    match effect {
+        Effect::Say(_) | Effect::CallHuman(_) => now,
+        Effect::WakeAt { at, .. } => *at,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+//! The desk over each store, with a decider that says what it was told.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use super::{Desk, DeskError, Failure, Handled, Outlet};
+use crate::store::tests::sample::{PERSON, SERVER, at, moved, new_case, opened, say};
+use crate::store::{Memory, OnDisk, Store, StoreError, Work, Write};
+use crate::triage::case::{Case, PersonId, PlaceId, Stage};
+use crate::triage::event::{Choice, Event, EventKind, SourceId, Wake};
+use crate::triage::{self, Effect, Message, Step, effect::Block};
+
+/// A clock that is moved by hand.
+#[derive(Default)]
+struct Hands(AtomicI64);
+
+/// Writes down what it performs, and fails as it is told.
+#[derive(Default)]
+struct Notes {
+    said: Mutex<Vec<String>>,
+    failures: Mutex<Vec<Failure>>,
+}
+
+impl Outlet for Notes {
+    async fn perform(&self, work: &Work) -> Result<(), Failure> {
+        if let Some(failure) = self.failures.lock().unwrap().pop() {
+            return Err(failure);
+        }
+        let again = if work.again { " (again)" } else { "" };
+        self.said.lock().unwrap().push(format!("{}{again}", words_of(&work.effect)));
+        Ok(())
+    }
+}
+
+fn words_of(effect: &Effect) -> String {
+    match effect {
+        Effect::Say(Message { blocks, .. }) | Effect::CallHuman(Message { blocks, .. }) => {
+            match &blocks[..] {
+                [Block::Text(words)] => words.clone(),
+                other => panic!("{other:?}"),
+            }
+        }
+        Effect::WakeAt { .. } => panic!("a wake-up left the desk"),
+    }
+}
+
+/// Opens a case, repeats what is said, and asks to be woken when told to wait.
+fn repeat(case: Option<&Case>, event: &Event) -> Step {
+    let stage = |stage| match case {
+        Some(case) => moved(case, stage),
+        None => Case { stage, ..new_case(event.server, event.person) },
+    };
+    let (stage, effects) = match &event.kind {
+        EventKind::Said { text, .. } if text == "hm" => {
+            return Step { case: case.cloned(), effects: Vec::new() };
+        }
+        EventKind::Said { text, .. } if text == "wait" => {
+            let wake = Effect::WakeAt { at: at(500), wake: Wake::MorningAfter };
+            (stage(Stage::Waiting), vec![say("good night"), wake])
+        }
+        EventKind::Said { text, .. } => (stage(Stage::Fixing), vec![say(&format!("you said {text}"))]),
+        EventKind::Chose { .. } => (stage(Stage::Closed), Vec::new()),
+        EventKind::Woke(Wake::MorningAfter) => (stage(Stage::Fixing), vec![say("good morning")]),
+    };
+    Step { case: Some(stage), effects }
+}
+
+fn event(id: &str, kind: EventKind) -> Event {
+    let id = SourceId(id.to_owned());
+    Event { id, at: at(0), server: SERVER, place: PlaceId(700), person: PERSON, kind }
+}
+
+fn said(id: &str, text: &str) -> Event {
+    event(id, EventKind::Said { text: text.to_owned(), addressed: false })
+}
+
+/// A desk over a store, its clock, and a runtime of one thread.
+macro_rules! desk {
+    ($store:expr, $clock:ident) => {{
+        let clock = Arc::clone(&$clock);
+        let time = move || at(clock.0.load(Ordering::SeqCst));
+        Desk::new($store, |_, case: Option<&Case>, event: &Event| repeat(case, event), time)
+    }};
+}
+
+fn run<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(future)
+}
+
+fn said_so_far(notes: &Notes) -> Vec<String> {
+    std::mem::take(&mut notes.said.lock().unwrap())
+}
+
+mod events;
+mod work;

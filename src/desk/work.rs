@@ -1,0 +1,100 @@
+//! Claims work, has it carried out, and ticks it off or puts it back.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Clock, Decide, Desk, DeskError, Failure, Outlet};
+use crate::store::{Store, StoreError, Work, Write};
+use crate::triage::event::Wake;
+use crate::triage::{Effect, Event, EventKind, SourceId};
+
+/// How long nobody else gets a claimed piece of work: longer than the longest request with its retries.
+const LEASE: SignedDuration = SignedDuration::from_mins(5);
+/// The longest that work which failed is put back on the desk's own account.
+const LONGEST_WAIT: Duration = Duration::from_secs(600);
+/// The longest nap: after a suspended night the clock has moved on, and the nap has not.
+const LONGEST_NAP: Duration = Duration::from_secs(60);
+
+impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
+    /// Carries out everything that is due now; returns how many pieces of work were claimed.
+    ///
+    /// # Errors
+    /// When the store has stopped. A failed piece of work is no error here: it is tried again later, or dropped when
+    /// its failure is permanent.
+    pub async fn settle(&self, outlet: &impl Outlet) -> Result<usize, StoreError> {
+        let mut count = 0;
+        // One at a time: with several desks side by side, each takes what the others leave.
+        while let Some(work) = self.store.claim((self.clock)(), LEASE, 1)?.pop() {
+            count += 1;
+            let next = match self.carry_out(&work, outlet).await {
+                Ok(()) => Write::Done(work.id),
+                Err(Failure::Retry { after, why }) => {
+                    tracing::warn!(work = work.id.0, tries = work.tries, why, "work is put back");
+                    Write::Retry(work.id, self.later(after, work.tries))
+                }
+                Err(Failure::Permanent { why }) => {
+                    tracing::error!(work = work.id.0, why, "work is dropped");
+                    Write::Done(work.id)
+                }
+            };
+            self.save(next).await?;
+            self.news.notify_one();
+        }
+        Ok(count)
+    }
+
+    /// Carries out work as it falls due, for ever; several of these may run side by side.
+    ///
+    /// # Errors
+    /// When the store has stopped.
+    pub async fn attend(&self, outlet: &impl Outlet) -> Result<Infallible, StoreError> {
+        loop {
+            self.settle(outlet).await?;
+            let nap = self.store.next_due()?.map_or(LONGEST_NAP, |due| until(due, (self.clock)()));
+            tokio::select! {
+                () = self.news.notified() => {}
+                () = tokio::time::sleep(nap.min(LONGEST_NAP)) => {}
+            }
+        }
+    }
+
+    async fn carry_out(&self, work: &Work, outlet: &impl Outlet) -> Result<(), Failure> {
+        match &work.effect {
+            Effect::Say(_) | Effect::CallHuman(_) => outlet.perform(work).await,
+            Effect::WakeAt { wake, .. } => self.wake(work, *wake).await,
+        }
+    }
+
+    /// Turns a wake-up that is due into its event.
+    async fn wake(&self, work: &Work, wake: Wake) -> Result<(), Failure> {
+        let event = Event {
+            // Its own number: after a crash in between, the same wake-up counts once.
+            id: SourceId(format!("wake {}", work.id)),
+            at: (self.clock)(),
+            server: work.server,
+            place: work.place,
+            person: work.person,
+            kind: EventKind::Woke(wake),
+        };
+        match self.handle(&event).await {
+            Ok(_) => Ok(()),
+            Err(error @ (DeskError::Store(_) | DeskError::Contended)) => {
+                Err(Failure::Retry { after: None, why: error.to_string() })
+            }
+        }
+    }
+
+    /// When failed work is tried again: after what the other side asked for, or after twice as long each time.
+    fn later(&self, after: Option<Duration>, tries: u32) -> Timestamp {
+        let own = Duration::from_secs(2).saturating_mul(2_u32.saturating_pow(tries)).min(LONGEST_WAIT);
+        let wait = after.unwrap_or(own).max(Duration::from_millis(1));
+        let wait = SignedDuration::try_from(wait).unwrap_or(SignedDuration::MAX);
+        (self.clock)().checked_add(wait).unwrap_or(Timestamp::MAX)
+    }
+}
+
+fn until(due: Timestamp, now: Timestamp) -> Duration {
+    Duration::try_from(due.duration_since(now)).unwrap_or(Duration::ZERO)
+}

@@ -1,0 +1,66 @@
+//! What is written in one go, and what became of it.
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::{NewWork, WorkId};
+use crate::triage::{Case, CaseNumber, PersonId, PlaceId, ServerId, SourceId};
+
+/// The case that a step was decided on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Loaded {
+    /// Its number.
+    pub number: CaseNumber,
+    /// Its version when it was loaded.
+    pub version: u32,
+}
+
+/// Everything that one step saves, together or not at all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Commit {
+    /// In which server.
+    pub server: ServerId,
+    /// Whose event it was.
+    pub person: PersonId,
+    /// Where the work is carried out.
+    pub place: PlaceId,
+    /// The event's own id.
+    pub source: SourceId,
+    /// The time of the step; ids remembered until an earlier time are forgotten.
+    pub now: Timestamp,
+    /// How long the event's id is remembered.
+    pub remember_until: Timestamp,
+    /// The case that [`Store::latest_case`](super::Store::latest_case) or [`Store::case`](super::Store::case) gave; `None` when there was none.
+    pub loaded: Option<Loaded>,
+    /// The case as it is now; without a number it is a new one. `None` when the step made no case.
+    pub case: Option<Case>,
+    /// What is to be done, in this order.
+    pub work: Vec<NewWork>,
+}
+
+/// A change to what is stored.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Write {
+    /// Save a step.
+    Commit(Box<Commit>),
+    /// Tick work off; unknown work is no error.
+    Done(WorkId),
+    /// Try work again, not before this time; unknown work is no error.
+    Retry(WorkId, Timestamp),
+    /// Keep a server's settings, in a form that only their owner reads.
+    Settings(ServerId, Value),
+}
+
+/// What became of a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    /// It is safe from a crash.
+    Saved {
+        /// The number of its case, when it has one.
+        case: Option<CaseNumber>,
+    },
+    /// The event had been saved before; nothing was changed.
+    AlreadySeen,
+    /// The case has changed since it was loaded; nothing was changed. Load it and step again.
+    Conflict,
+}

@@ -1,0 +1,23 @@
+//! What the durable store needs of a disk: read, list, and save many changes as one. It knows no case.
+
+use std::collections::BTreeMap;
+
+use super::StoreError;
+
+/// Keys with their new values; `None` removes.
+pub(super) type Changes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
+
+/// A key and its value.
+pub(super) type Entry = (Vec<u8>, Vec<u8>);
+
+/// Sorted keys with values, kept by one process at a time.
+pub(super) trait Disk: Send + Sync + 'static {
+    /// The value of a key.
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Every entry whose key begins with a prefix, in the order of keys.
+    fn scan(&self, prefix: &[u8]) -> Box<dyn Iterator<Item = Result<Entry, StoreError>> + '_>;
+
+    /// Saves all changes or none, and returns when they would survive a loss of power.
+    fn save(&self, changes: Changes) -> Result<(), StoreError>;
+}

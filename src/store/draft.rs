@@ -1,0 +1,194 @@
+//! Turns the waiting writes into changes to the disk and to the queue. Nothing happens until both are carried out.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::disk::{Changes, Disk};
+use super::record::{self, decode, encode};
+use super::{Commit, StoreError, Work, WorkId, Write, Written, queue, rules};
+use crate::triage::{Case, CaseNumber, PersonId, ServerId, SourceId};
+
+/// No more events than this are forgotten at a time, so that no step waits long.
+const FORGET_AT_ONCE: usize = 256;
+
+/// What the queue learns once the changes are durable.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Notice {
+    /// There is new work.
+    Add(Box<Work>),
+    /// Work is ticked off.
+    Done(WorkId),
+    /// Work is put back.
+    Retry(WorkId, Timestamp),
+}
+
+/// Changes that are decided, and not yet saved.
+pub(super) struct Draft<'a> {
+    disk: &'a dyn Disk,
+    changes: Changes,
+    notices: Vec<Notice>,
+}
+
+impl<'a> Draft<'a> {
+    /// An empty draft over what the disk holds.
+    pub(super) fn new(disk: &'a dyn Disk) -> Self {
+        Self { disk, changes: Changes::new(), notices: Vec::new() }
+    }
+
+    /// What is to be saved, and what the queue is to be told afterwards.
+    pub(super) fn finish(self) -> (Changes, Vec<Notice>) {
+        (self.changes, self.notices)
+    }
+
+    /// Adds one write; a refused or failed one leaves the draft as it was.
+    pub(super) fn add(&mut self, write: Write) -> Result<Written, StoreError> {
+        match write {
+            Write::Commit(commit) => return self.commit(*commit),
+            Write::Done(work) => {
+                self.changes.insert(record::work_key(work), None);
+                self.notices.push(Notice::Done(work));
+            }
+            Write::Retry(work, at) => self.retry(work, at)?,
+            Write::Settings(server, value) => {
+                let bytes = encode(format_args!("the settings of server {server}"), &value)?;
+                self.changes.insert(record::settings_key(server), Some(bytes));
+            }
+        }
+        Ok(Written::Saved { case: None })
+    }
+
+    fn commit(&mut self, mut commit: Commit) -> Result<Written, StoreError> {
+        if self.remembers(&commit.source, commit.now)? {
+            return Ok(Written::AlreadySeen);
+        }
+        let named = match commit.loaded {
+            Some(loaded) => self.case(commit.server, loaded.number)?,
+            None => None,
+        };
+        let latest = self.latest_case(commit.server, commit.person)?;
+        if !rules::allow(&commit, named.as_ref(), latest.as_ref()) {
+            return Ok(Written::Conflict);
+        }
+        let mut part = Changes::new();
+        let number = match commit.case.take() {
+            Some(case) => Some(self.keep(&mut part, case)?),
+            None => commit.loaded.map(|loaded| loaded.number),
+        };
+        let work = self.work(&mut part, &mut commit, number)?;
+        self.remember(&mut part, &commit)?;
+        self.changes.append(&mut part);
+        self.notices.extend(work.into_iter().map(|work| Notice::Add(Box::new(work))));
+        Ok(Written::Saved { case: number })
+    }
+
+    fn keep(&self, part: &mut Changes, mut case: Case) -> Result<CaseNumber, StoreError> {
+        let server = case.server;
+        let is_latest = rules::becomes_latest(&case);
+        let number = match case.number {
+            Some(number) => number,
+            None => {
+                let last: u64 = self.read("the last case number", &record::number_key(server))?.unwrap_or(0);
+                put(part, record::number_key(server), "the last case number", &(last + 1))?;
+                CaseNumber(last + 1)
+            }
+        };
+        case.number = Some(number);
+        put(part, record::case_key(server, number), format_args!("case {number}"), &case)?;
+        if is_latest {
+            put(part, record::person_key(server, case.person), "a person's case", &number)?;
+        }
+        Ok(number)
+    }
+
+    fn work(
+        &self,
+        part: &mut Changes,
+        commit: &mut Commit,
+        case: Option<CaseNumber>,
+    ) -> Result<Vec<Work>, StoreError> {
+        let last: u64 = self.read("the last work number", record::LAST_WORK_KEY)?.unwrap_or(0);
+        let work = rules::work_of(commit, case, last + 1);
+        for work in &work {
+            put(part, record::work_key(work.id), format_args!("work {}", work.id), work)?;
+        }
+        if let Some(newest) = work.last() {
+            put(part, record::LAST_WORK_KEY.to_vec(), "the last work number", &newest.id)?;
+        }
+        Ok(work)
+    }
+
+    fn retry(&mut self, id: WorkId, at: Timestamp) -> Result<(), StoreError> {
+        let (what, key) = (format!("work {id}"), record::work_key(id));
+        if let Some(mut work) = self.read::<Work>(&what, &key)? {
+            queue::put_back(&mut work, at);
+            self.changes.insert(key, Some(encode(what, &work)?));
+            self.notices.push(Notice::Retry(id, at));
+        }
+        Ok(())
+    }
+
+    fn remembers(&self, source: &SourceId, now: Timestamp) -> Result<bool, StoreError> {
+        let until: Option<Timestamp> = self.read("a remembered event", &record::seen_key(source))?;
+        Ok(until.is_some_and(|until| until >= now))
+    }
+
+    fn remember(&self, part: &mut Changes, commit: &Commit) -> Result<(), StoreError> {
+        let (key, until) = (record::seen_key(&commit.source), commit.remember_until);
+        if let Some(old) = self.read::<Timestamp>("a remembered event", &key)? {
+            part.insert(record::until_key(old, &commit.source), None);
+        }
+        part.insert(record::until_key(until, &commit.source), Some(Vec::new()));
+        put(part, key, "a remembered event", &until)
+    }
+
+    /// Drops events that need not be remembered any more.
+    pub(super) fn forget(&mut self, now: Timestamp) -> Result<(), StoreError> {
+        let end = record::until_before(now);
+        for entry in self.disk.scan(record::UNTIL).take(FORGET_AT_ONCE) {
+            let (key, _) = entry?;
+            if key >= end {
+                break;
+            }
+            if let Some(source) = record::text_in(&key, end.len()) {
+                self.changes.insert(record::seen_key(&source), None);
+            }
+            self.changes.insert(key, None);
+        }
+        Ok(())
+    }
+
+    fn case(&self, server: ServerId, number: CaseNumber) -> Result<Option<Case>, StoreError> {
+        self.read(format_args!("case {number}"), &record::case_key(server, number))
+    }
+
+    fn latest_case(&self, server: ServerId, person: PersonId) -> Result<Option<Case>, StoreError> {
+        match self.read("a person's case", &record::person_key(server, person))? {
+            Some(number) => self.case(server, number),
+            None => Ok(None),
+        }
+    }
+
+    /// Reads through the changes that are not saved yet.
+    fn read<T: DeserializeOwned>(
+        &self,
+        what: impl std::fmt::Display,
+        key: &[u8],
+    ) -> Result<Option<T>, StoreError> {
+        let bytes = match self.changes.get(key) {
+            Some(changed) => changed.clone(),
+            None => self.disk.get(key)?,
+        };
+        bytes.map(|bytes| decode(what, &bytes)).transpose()
+    }
+}
+
+fn put<T: Serialize>(
+    part: &mut Changes,
+    key: Vec<u8>,
+    what: impl std::fmt::Display,
+    data: &T,
+) -> Result<(), StoreError> {
+    part.insert(key, Some(encode(what, data)?));
+    Ok(())
+}

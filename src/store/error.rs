@@ -1,0 +1,72 @@
+//! Says what went wrong with the stored cases, in one sentence that names the folder and what to do next.
+
+/// Why the store could not do what was asked.
+///
+/// It can be cloned, because one failed flush answers every step that waited for it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// Another process has the folder open.
+    #[error(
+        "another cloudmedic is using the data folder {folder}; close it first, or choose another folder with --data"
+    )]
+    Busy {
+        /// The data folder.
+        folder: String,
+    },
+    /// The folder cannot be made, read or written.
+    #[error(
+        "the data folder {folder} cannot be used ({why}); make it writable, or choose another one with --data"
+    )]
+    Folder {
+        /// The data folder.
+        folder: String,
+        /// What the system said.
+        why: String,
+    },
+    /// The files in the folder cannot be read as a store.
+    #[error("the data in {folder} is damaged ({why}); {rescue}")]
+    Damaged {
+        /// The data folder.
+        folder: String,
+        /// What was found.
+        why: String,
+        /// What to do next.
+        rescue: String,
+    },
+    /// A newer version of the program wrote the folder.
+    #[error(
+        "the data in {folder} has format {found}, and this cloudmedic reads up to {known}; install the newer version"
+    )]
+    Newer {
+        /// The data folder.
+        folder: String,
+        /// The format that was found.
+        found: u32,
+        /// The newest format that this version reads.
+        known: u32,
+    },
+    /// An earlier write or flush failed: nothing is taken on any more, so that nothing unsaved is shown.
+    #[error("nothing more can be saved ({why}); free some disk space or mend the disk, then start again")]
+    Stopped {
+        /// The first failure.
+        why: String,
+    },
+    /// One record cannot be read; the others can.
+    #[error("the record of {what} cannot be read ({why})")]
+    Record {
+        /// Which record.
+        what: String,
+        /// What was found.
+        why: String,
+    },
+    /// A record is longer than the store keeps in one piece.
+    #[error("the record of {what} is too long to be saved ({bytes} bytes; at most {most})")]
+    TooLong {
+        /// Which record.
+        what: String,
+        /// Its length.
+        bytes: usize,
+        /// The longest that is kept.
+        most: usize,
+    },
+}

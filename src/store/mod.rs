@@ -1,0 +1,140 @@
+//! Keeps cases, the work that follows from them, and the events already seen.
+//!
+//! It decides nothing about a case: what to keep comes from triage, when to carry it out from the desk.
+//!
+//! # What every store promises
+//!
+//! - **Durable before visible.** [`Store::submit`] answers [`Written::Saved`] only after everything in the commit is
+//!   safe from a crash, and [`Store::claim`] hands out nothing that is not. The case, its number, its history, its
+//!   work and the source's id are saved together or not at all.
+//! - **One open case** per person and server. A new case is refused ([`Written::Conflict`]) while the person has an
+//!   open one there.
+//! - **Nothing is overwritten unseen.** A commit names the case that it was decided on; when that is no longer the
+//!   stored one, nothing is saved ([`Written::Conflict`]) and the step is to be taken again.
+//! - **The same event twice is one event.** A source's id that is still remembered is refused
+//!   ([`Written::AlreadySeen`]), and nothing is saved.
+//! - **Case numbers** count from 1 in every server, without gaps.
+//! - **Work of one person in one server runs in order**: a later piece is handed out when the earlier one is ticked
+//!   off. Wake-ups wait by themselves and hold nothing up. A lease that runs out makes the work available again.
+//! - **After a failed write the store stops**: every later call answers [`StoreError::Stopped`].
+
+mod commit;
+#[cfg(feature = "app")]
+mod disk;
+#[cfg(feature = "app")]
+mod draft;
+mod error;
+mod export;
+mod filter;
+#[cfg(feature = "app")]
+mod folder;
+#[cfg(feature = "app")]
+mod guard;
+mod memory;
+#[cfg(feature = "app")]
+mod migrate;
+#[cfg(feature = "app")]
+mod on_disk;
+mod queue;
+#[cfg(feature = "app")]
+mod record;
+mod rules;
+#[cfg(feature = "app")]
+mod sled;
+#[cfg(test)]
+pub(crate) mod tests;
+mod work;
+#[cfg(feature = "app")]
+mod writer;
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+
+pub use commit::{Commit, Loaded, Write, Written};
+pub use error::StoreError;
+pub use export::Record;
+pub use filter::Filter;
+pub use memory::Memory;
+#[cfg(feature = "app")]
+pub use on_disk::OnDisk;
+pub use work::{NewWork, Work, WorkId};
+
+use crate::triage::{Case, CaseNumber, PersonId, ServerId, Stage};
+
+/// Is told once what became of a change, on any thread.
+pub type Tell = Box<dyn FnOnce(Result<Written, StoreError>) + Send>;
+
+/// Cases, one after the other.
+pub type Cases<'a> = Box<dyn Iterator<Item = Result<Case, StoreError>> + 'a>;
+
+/// Everything that is stored, one after the other.
+pub type Records<'a> = Box<dyn Iterator<Item = Result<Record, StoreError>> + 'a>;
+
+/// Keeps cases. The promises are those of [the module](self).
+///
+/// Every method fails with [`StoreError::Stopped`] after a failed write.
+pub trait Store: Send + Sync {
+    /// The open case of a person in a server, or else the last one.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    fn latest_case(&self, server: ServerId, person: PersonId) -> Result<Option<Case>, StoreError>;
+
+    /// A case by its number.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    fn case(&self, server: ServerId, number: CaseNumber) -> Result<Option<Case>, StoreError>;
+
+    /// Queues a change and returns at once; `tell` is called when it is safe, refused, or has failed.
+    fn submit(&self, write: Write, tell: Tell);
+
+    /// Makes a change and waits until it is safe.
+    ///
+    /// # Errors
+    /// When it could not be saved.
+    fn write(&self, write: Write) -> Result<Written, StoreError> {
+        let (tell, told) = std::sync::mpsc::sync_channel(1);
+        // A closed channel cannot be: the receiver lives until the answer is here.
+        self.submit(write, Box::new(move |answer| drop(tell.send(answer))));
+        told.recv().unwrap_or_else(|_| Err(StoreError::Stopped { why: "the writer is gone".to_owned() }))
+    }
+
+    /// Takes up to `limit` pieces of durable work that are due; nobody else gets them until `now + lease`.
+    ///
+    /// # Errors
+    /// When the store has stopped.
+    fn claim(&self, now: Timestamp, lease: SignedDuration, limit: usize) -> Result<Vec<Work>, StoreError>;
+
+    /// When [`Store::claim`] will next have something, as far as is known now; `None` when no work is left.
+    ///
+    /// # Errors
+    /// When the store has stopped.
+    fn next_due(&self) -> Result<Option<Timestamp>, StoreError>;
+
+    /// The cases that a filter means, by server and number, one at a time.
+    fn cases(&self, filter: &Filter) -> Cases<'_>;
+
+    /// A server's settings, as they were written.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    fn settings(&self, server: ServerId) -> Result<Option<Value>, StoreError>;
+
+    /// Everything, to be moved elsewhere.
+    fn records(&self) -> Records<'_>;
+}
+
+/// Whether a case at this stage is the person's open one.
+#[must_use]
+pub fn is_open(stage: Stage) -> bool {
+    match stage {
+        Stage::Asking
+        | Stage::Fixing
+        | Stage::Waiting
+        | Stage::Escalated
+        | Stage::Claimed
+        | Stage::Offered => true,
+        Stage::Resolved | Stage::Closed => false,
+    }
+}

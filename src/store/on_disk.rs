@@ -1,0 +1,141 @@
+//! The store on disk, default of the program: one writer thread, readers beside it, and the durable work in a queue.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::disk::{Disk, Entry};
+use super::record::{self, decode};
+use super::sled::Tree;
+use super::writer::{Shared, Writer};
+use super::{Cases, Filter, Record, Records, Store, StoreError, Tell, Work, Write, folder, migrate};
+use crate::triage::{Case, CaseNumber, PersonId, ServerId};
+
+/// Cases in a folder on disk, held by one process at a time.
+pub struct OnDisk {
+    // Dropped first: it finishes what waits.
+    writer: Writer,
+    shared: Arc<Shared>,
+    disk: Arc<dyn Disk>,
+}
+
+impl OnDisk {
+    /// Opens the store in a data folder, and makes the folder when it is missing.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] while another process has it; [`StoreError::Folder`], [`StoreError::Damaged`] and
+    /// [`StoreError::Newer`] as they say.
+    pub fn open(data: &Path) -> Result<Self, StoreError> {
+        let disk = Tree::open(data)?;
+        migrate::to_current(&disk, data)?;
+        Self::over(Arc::new(disk))
+    }
+
+    /// Whether a data folder holds a store already.
+    #[must_use]
+    pub fn is_in(data: &Path) -> bool {
+        folder::store_in(data).exists()
+    }
+
+    /// Reads the work that is left and starts the writer.
+    pub(super) fn over(disk: Arc<dyn Disk>) -> Result<Self, StoreError> {
+        let shared = Arc::new(Shared::default());
+        for entry in disk.scan(record::WORK) {
+            let mut work = work_in(&entry?)?;
+            // The process before this one may have been killed between doing it and ticking it off.
+            work.again = true;
+            shared.queue().add(work);
+        }
+        let writer = Writer::start(Arc::clone(&disk), Arc::clone(&shared))
+            .map_err(|error| StoreError::Stopped { why: error.to_string() })?;
+        Ok(Self { writer, shared, disk })
+    }
+
+    fn read<T: DeserializeOwned>(&self, what: &str, key: &[u8]) -> Result<Option<T>, StoreError> {
+        self.shared.check()?;
+        self.disk.get(key)?.map(|bytes| decode(what, &bytes)).transpose()
+    }
+}
+
+impl std::fmt::Debug for OnDisk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OnDisk").finish_non_exhaustive()
+    }
+}
+
+impl Store for OnDisk {
+    fn latest_case(&self, server: ServerId, person: PersonId) -> Result<Option<Case>, StoreError> {
+        match self.read("a person's case", &record::person_key(server, person))? {
+            Some(number) => self.case(server, number),
+            None => Ok(None),
+        }
+    }
+
+    fn case(&self, server: ServerId, number: CaseNumber) -> Result<Option<Case>, StoreError> {
+        self.read(&format!("case {number}"), &record::case_key(server, number))
+    }
+
+    fn submit(&self, write: Write, tell: Tell) {
+        self.writer.submit(write, tell);
+    }
+
+    fn claim(&self, now: Timestamp, lease: SignedDuration, limit: usize) -> Result<Vec<Work>, StoreError> {
+        self.shared.check()?;
+        Ok(self.shared.queue().claim(now, lease, limit))
+    }
+
+    fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.shared.check()?;
+        Ok(self.shared.queue().next_due())
+    }
+
+    fn cases(&self, filter: &Filter) -> Cases<'_> {
+        if let Err(stopped) = self.shared.check() {
+            return Box::new(std::iter::once(Err(stopped)));
+        }
+        let filter = filter.clone();
+        let prefix = filter.server.map_or_else(|| record::CASES.to_vec(), record::cases_of);
+        let cases = self.disk.scan(&prefix).map(|entry| case_in(&entry?));
+        Box::new(cases.filter(move |case| case.as_ref().map_or(true, |case| filter.fits(case))))
+    }
+
+    fn settings(&self, server: ServerId) -> Result<Option<Value>, StoreError> {
+        self.read(&format!("the settings of server {server}"), &record::settings_key(server))
+    }
+
+    fn records(&self) -> Records<'_> {
+        if let Err(stopped) = self.shared.check() {
+            return Box::new(std::iter::once(Err(stopped)));
+        }
+        let cases = self.disk.scan(record::CASES).map(|entry| Ok(Record::Case(Box::new(case_in(&entry?)?))));
+        let work = self.disk.scan(record::WORK).map(|entry| Ok(Record::Work(Box::new(work_in(&entry?)?))));
+        let seen = self.disk.scan(record::SEEN).map(|entry| seen_in(&entry?));
+        let settings = self.disk.scan(record::SETTINGS).map(|entry| settings_in(&entry?));
+        Box::new(cases.chain(work).chain(seen).chain(settings))
+    }
+}
+
+fn case_in((key, bytes): &Entry) -> Result<Case, StoreError> {
+    decode(format_args!("a case (key {})", key.escape_ascii()), bytes)
+}
+
+fn work_in((key, bytes): &Entry) -> Result<Work, StoreError> {
+    decode(format_args!("work (key {})", key.escape_ascii()), bytes)
+}
+
+fn seen_in((key, bytes): &Entry) -> Result<Record, StoreError> {
+    let source = record::text_in(key, record::SEEN.len()).ok_or_else(|| bad_key(key))?;
+    Ok(Record::Seen { source, until: decode("a remembered event", bytes)? })
+}
+
+fn settings_in((key, bytes): &Entry) -> Result<Record, StoreError> {
+    let server = record::server_in(key).ok_or_else(|| bad_key(key))?;
+    Ok(Record::Settings { server, value: decode(format_args!("the settings of server {server}"), bytes)? })
+}
+
+fn bad_key(key: &[u8]) -> StoreError {
+    StoreError::Record { what: key.escape_ascii().to_string(), why: "its key has another form".to_owned() }
+}

@@ -1,0 +1,135 @@
+//! Hands out work that is due, with leases and in order. It lives in memory and holds durable work only.
+//!
+//! One process holds the folder, so leases need not outlive it: after a restart everything that is left may have
+//! been carried out already, and says so ([`Work::again`]).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::work::{Work, WorkId};
+use crate::triage::{Effect, PersonId, ServerId};
+
+/// Work of one lane runs in the order of its numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Lane {
+    /// What is said to or about one person in one server.
+    Person(ServerId, PersonId),
+    /// A wake-up waits for its time alone.
+    Wake(WorkId),
+}
+
+impl Lane {
+    fn of(work: &Work) -> Self {
+        match work.effect {
+            Effect::Say(_) | Effect::CallHuman(_) => Self::Person(work.server, work.person),
+            Effect::WakeAt { .. } => Self::Wake(work.id),
+        }
+    }
+}
+
+/// A piece of work, and from when on it may be claimed.
+#[derive(Debug)]
+struct Entry {
+    work: Work,
+    free_at: Timestamp,
+    leased: bool,
+}
+
+/// Durable work that is not ticked off.
+#[derive(Debug, Default)]
+pub(super) struct Queue {
+    entries: BTreeMap<WorkId, Entry>,
+    lanes: BTreeMap<Lane, BTreeSet<WorkId>>,
+    /// The first piece of every lane, by the time from which on it may be claimed.
+    heads: BTreeSet<(Timestamp, WorkId)>,
+}
+
+impl Queue {
+    /// Takes in work whose commit is durable.
+    pub(super) fn add(&mut self, work: Work) {
+        let (id, lane) = (work.id, Lane::of(&work));
+        self.unlist_head(lane);
+        self.lanes.entry(lane).or_default().insert(id);
+        self.entries.insert(id, Entry { free_at: work.due, leased: false, work });
+        self.list_head(lane);
+    }
+
+    /// Leases up to `limit` pieces that are due.
+    pub(super) fn claim(&mut self, now: Timestamp, lease: SignedDuration, limit: usize) -> Vec<Work> {
+        let due: Vec<_> =
+            self.heads.iter().take_while(|(free_at, _)| *free_at <= now).take(limit).copied().collect();
+        let mut claimed = Vec::with_capacity(due.len());
+        for head in due {
+            let Some(entry) = self.entries.get_mut(&head.1) else { continue };
+            // A lease that ran out: whoever had it may have got as far as sending.
+            entry.work.again |= entry.leased;
+            entry.leased = true;
+            entry.free_at = now.checked_add(lease).unwrap_or(Timestamp::MAX);
+            self.heads.remove(&head);
+            self.heads.insert((entry.free_at, head.1));
+            claimed.push(entry.work.clone());
+        }
+        claimed
+    }
+
+    /// When the next piece can be claimed.
+    pub(super) fn next_due(&self) -> Option<Timestamp> {
+        self.heads.first().map(|(free_at, _)| *free_at)
+    }
+
+    /// Forgets work that is done.
+    pub(super) fn done(&mut self, id: WorkId) {
+        let Some(lane) = self.entries.get(&id).map(|entry| Lane::of(&entry.work)) else { return };
+        self.unlist_head(lane);
+        self.entries.remove(&id);
+        if let Some(ids) = self.lanes.get_mut(&lane) {
+            ids.remove(&id);
+            if ids.is_empty() {
+                self.lanes.remove(&lane);
+            }
+        }
+        self.list_head(lane);
+    }
+
+    /// Puts work back until `at`.
+    pub(super) fn retry(&mut self, id: WorkId, at: Timestamp) {
+        let Some(lane) = self.entries.get(&id).map(|entry| Lane::of(&entry.work)) else { return };
+        self.unlist_head(lane);
+        if let Some(entry) = self.entries.get_mut(&id) {
+            put_back(&mut entry.work, at);
+            entry.work.again = true;
+            entry.free_at = at;
+            entry.leased = false;
+        }
+        self.list_head(lane);
+    }
+
+    /// Every piece of work, by number.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Work> {
+        self.entries.values().map(|entry| &entry.work)
+    }
+
+    fn head(&self, lane: Lane) -> Option<(Timestamp, WorkId)> {
+        let id = self.lanes.get(&lane)?.first()?;
+        Some((self.entries.get(id)?.free_at, *id))
+    }
+
+    fn unlist_head(&mut self, lane: Lane) {
+        if let Some(head) = self.head(lane) {
+            self.heads.remove(&head);
+        }
+    }
+
+    fn list_head(&mut self, lane: Lane) {
+        if let Some(head) = self.head(lane) {
+            self.heads.insert(head);
+        }
+    }
+}
+
+/// How a failed attempt changes the stored work.
+pub(super) fn put_back(work: &mut Work, at: Timestamp) {
+    work.due = at;
+    work.tries = work.tries.saturating_add(1);
+}

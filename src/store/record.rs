@@ -1,0 +1,143 @@
+//! How things are written to disk: keys and records.
+//!
+//! A record is JSON, `{"v":1,"data":...}`: `v` is the [`FORMAT`] that it was written in, `data` what it holds, with
+//! the field names of the types in `triage`. A person can read it, and so can a program written later.
+//!
+//! Numbers in keys are eight bytes, big-endian, so that keys sort like the numbers in them.
+//!
+//! | key | data |
+//! | --- | --- |
+//! | `c` server number | a case with its history |
+//! | `p` server person | the number of the person's open or last case there |
+//! | `n` server | the last case number allotted there |
+//! | `w` work | a piece of work that is not ticked off |
+//! | `i` | the last work number allotted |
+//! | `s` source id | until when an event is remembered |
+//! | `u` time, source id | nothing: finds what can be forgotten; milliseconds since 1970 |
+//! | `g` server | a server's settings |
+//! | `m` | the format of the whole store; the data is the number |
+//!
+//! A change that an older program could not read is a new format: count [`FORMAT`] up and add a step to `migrate.rs`.
+//! A field that may be missing (`#[serde(default)]`) needs no new format.
+
+use std::fmt::Display;
+
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{StoreError, WorkId};
+use crate::triage::{CaseNumber, PersonId, ServerId, SourceId};
+
+/// The format that this version writes.
+pub(super) const FORMAT: u32 = 1;
+
+/// The longest record, in bytes. The store on disk puts sixteen in a page, and a page that outgrows what fits in its
+/// log would go to a file that is not flushed with it.
+pub(super) const LONGEST: usize = 60 * 1024;
+
+/// The key of the store's format.
+pub(super) const FORMAT_KEY: &[u8] = b"m";
+/// The key of the last work number.
+pub(super) const LAST_WORK_KEY: &[u8] = b"i";
+/// What the keys of all cases begin with.
+pub(super) const CASES: &[u8] = b"c";
+/// What the keys of all work begin with.
+pub(super) const WORK: &[u8] = b"w";
+/// What the keys of all remembered events begin with.
+pub(super) const SEEN: &[u8] = b"s";
+/// What the keys of what can be forgotten begin with.
+pub(super) const UNTIL: &[u8] = b"u";
+/// What the keys of all settings begin with.
+pub(super) const SETTINGS: &[u8] = b"g";
+
+#[derive(Serialize, Deserialize)]
+struct Envelope<T> {
+    v: u32,
+    data: T,
+}
+
+/// Writes a record; `what` names it if it is too long.
+pub(super) fn encode<T: Serialize>(what: impl Display, data: &T) -> Result<Vec<u8>, StoreError> {
+    let bytes = serde_json::to_vec(&Envelope { v: FORMAT, data })
+        .map_err(|error| StoreError::Record { what: what.to_string(), why: error.to_string() })?;
+    if bytes.len() > LONGEST {
+        return Err(StoreError::TooLong { what: what.to_string(), bytes: bytes.len(), most: LONGEST });
+    }
+    Ok(bytes)
+}
+
+/// Reads a record; `what` names it if it cannot be read.
+pub(super) fn decode<T: DeserializeOwned>(what: impl Display, bytes: &[u8]) -> Result<T, StoreError> {
+    let unreadable = |why: String| StoreError::Record { what: what.to_string(), why };
+    let record: Envelope<T> = serde_json::from_slice(bytes).map_err(|error| unreadable(error.to_string()))?;
+    if record.v == FORMAT { Ok(record.data) } else { Err(unreadable(format!("it has format {}", record.v))) }
+}
+
+/// The key of a case.
+pub(super) fn case_key(server: ServerId, number: CaseNumber) -> Vec<u8> {
+    key(CASES, &[server.0, number.0])
+}
+
+/// What the keys of a server's cases begin with.
+pub(super) fn cases_of(server: ServerId) -> Vec<u8> {
+    key(CASES, &[server.0])
+}
+
+/// The key of a person's open or last case.
+pub(super) fn person_key(server: ServerId, person: PersonId) -> Vec<u8> {
+    key(b"p", &[server.0, person.0])
+}
+
+/// The key of a server's last case number.
+pub(super) fn number_key(server: ServerId) -> Vec<u8> {
+    key(b"n", &[server.0])
+}
+
+/// The key of a piece of work.
+pub(super) fn work_key(id: WorkId) -> Vec<u8> {
+    key(WORK, &[id.0])
+}
+
+/// The key of a server's settings.
+pub(super) fn settings_key(server: ServerId) -> Vec<u8> {
+    key(SETTINGS, &[server.0])
+}
+
+/// The server in the key of its settings.
+pub(super) fn server_in(settings_key: &[u8]) -> Option<ServerId> {
+    let number = settings_key.strip_prefix(SETTINGS)?;
+    Some(ServerId(u64::from_be_bytes(number.try_into().ok()?)))
+}
+
+/// The key of a remembered event.
+pub(super) fn seen_key(source: &SourceId) -> Vec<u8> {
+    [SEEN, source.0.as_bytes()].concat()
+}
+
+/// The key by which a remembered event is found when its time is up.
+pub(super) fn until_key(until: Timestamp, source: &SourceId) -> Vec<u8> {
+    let mut key = until_before(until);
+    key.extend_from_slice(source.0.as_bytes());
+    key
+}
+
+/// What sorts before every [`until_key`] of this time or a later one.
+pub(super) fn until_before(until: Timestamp) -> Vec<u8> {
+    // With the sign bit turned over, times before 1970 sort first.
+    key(UNTIL, &[until.as_millisecond().cast_unsigned() ^ (1 << 63)])
+}
+
+/// The text after a prefix.
+pub(super) fn text_in(key: &[u8], before: usize) -> Option<SourceId> {
+    let text = std::str::from_utf8(key.get(before..)?).ok()?;
+    Some(SourceId(text.to_owned()))
+}
+
+fn key(prefix: &[u8], numbers: &[u64]) -> Vec<u8> {
+    let mut key = prefix.to_vec();
+    for number in numbers {
+        key.extend_from_slice(&number.to_be_bytes());
+    }
+    key
+}

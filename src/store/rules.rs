@@ -1,0 +1,53 @@
+//! The rules of a commit that every store keeps, without a place to keep it in.
+
+use super::{Commit, Loaded, Work, WorkId, is_open};
+use crate::triage::{Case, CaseNumber};
+
+/// Whether a commit may be saved.
+///
+/// `named`: the stored case that [`Commit::loaded`] names. `latest`: the stored open or last case of the person.
+pub(super) fn allow(commit: &Commit, named: Option<&Case>, latest: Option<&Case>) -> bool {
+    is_as_loaded(commit, named, latest) && leaves_one_open(commit, latest)
+}
+
+fn is_as_loaded(commit: &Commit, named: Option<&Case>, latest: Option<&Case>) -> bool {
+    let Some(Loaded { number, version }) = commit.loaded else { return latest.is_none() };
+    let unchanged = named.is_some_and(|named| named.version == version);
+    unchanged
+        && match commit.case.as_ref().map(|case| case.number) {
+            // Only work: nothing can be overwritten.
+            None => true,
+            // A new case, decided on the person's last one.
+            Some(None) => latest.and_then(|latest| latest.number) == Some(number),
+            Some(changed) => changed == Some(number),
+        }
+}
+
+fn leaves_one_open(commit: &Commit, latest: Option<&Case>) -> bool {
+    let Some(case) = &commit.case else { return true };
+    let another = latest.is_some_and(|latest| latest.number != case.number && is_open(latest.stage));
+    !another || (case.number.is_some() && !is_open(case.stage))
+}
+
+/// Whether a saved case becomes the one that its person is known by.
+pub(super) fn becomes_latest(case: &Case) -> bool {
+    case.number.is_none() || is_open(case.stage)
+}
+
+/// The work of a commit, numbered from `first`.
+pub(super) fn work_of(commit: &mut Commit, case: Option<CaseNumber>, first: u64) -> Vec<Work> {
+    let (server, person, place) = (commit.server, commit.person, commit.place);
+    let numbers = (first..).map(WorkId);
+    let new = commit.work.drain(..).zip(numbers).map(|(new, id)| Work {
+        id,
+        server,
+        person,
+        place,
+        case,
+        effect: new.effect,
+        due: new.due,
+        tries: 0,
+        again: false,
+    });
+    new.collect()
+}

@@ -1,0 +1,159 @@
+//! A disk made of sled. The only file that names sled.
+//!
+//! Three habits of sled are kept away from the rest: it panics on damaged files, its flush does not wait for the
+//! disk itself on Linux, and values too long for its log go to files that it never flushes (so the log is made large
+//! enough for the longest page, see [`record::LONGEST`](super::record::LONGEST)).
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use sled::{Batch, Config, Db, Error};
+
+use super::StoreError;
+use super::disk::{Changes, Disk, Entry};
+use super::folder::Folder;
+use super::guard::guarded;
+
+/// Bytes of memory for pages; a small server's cases fit in it.
+const CACHE: u64 = 32 << 20;
+/// Bytes of a piece of the log. A page of sixteen longest records is the longest thing that must fit in a quarter.
+const SEGMENT: usize = 4 << 20;
+/// How often opening is tried while the files are still held, and how long it waits in between: five seconds in all.
+const TRIES: u32 = 100;
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Keys and values in a data folder.
+#[derive(Debug)]
+pub(super) struct Tree {
+    /// `None` only while it is dropped.
+    db: Option<Db>,
+    log: File,
+    folder: Folder,
+}
+
+impl Tree {
+    /// Opens the store in a data folder.
+    pub(super) fn open(data: &Path) -> Result<Self, StoreError> {
+        let folder = Folder::hold(data)?;
+        folder.before_opening()?;
+        let store = folder.store();
+        // Without its own flusher: the writer flushes, and only then is anything shown.
+        let config =
+            Config::new().path(&store).cache_capacity(CACHE).segment_size(SEGMENT).flush_every_ms(None);
+        let db = open(&config, &folder)?;
+        let log = File::open(store.join("db")).map_err(|error| folder.unusable(&error))?;
+        sync_folder(&store).and_then(|()| sync_folder(data)).map_err(|error| folder.unusable(&error))?;
+        folder.opened()?;
+        Ok(Self { db: Some(db), log, folder })
+    }
+
+    fn run<T>(&self, run: impl FnOnce(&Db) -> Result<T, Error>) -> Result<T, StoreError> {
+        let Some(db) = &self.db else { return Err(StoreError::Stopped { why: "it is closed".to_owned() }) };
+        match guarded(|| run(db)) {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(error)) => Err(in_words(&error, &self.folder)),
+            Err(panic) => Err(self.folder.damaged(panic)),
+        }
+    }
+}
+
+/// Opens sled. Its own threads may hold the files a moment longer than the store that was closed before.
+fn open(config: &Config, folder: &Folder) -> Result<Db, StoreError> {
+    for _ in 0..TRIES {
+        match guarded(|| config.open()) {
+            Ok(Ok(db)) => return Ok(db),
+            Ok(Err(Error::Io(error))) if error.to_string().contains("could not acquire lock") => {
+                std::thread::sleep(PAUSE);
+            }
+            Ok(Err(error)) => return Err(in_words(&error, folder)),
+            Err(panic) => return Err(folder.damaged(panic)),
+        }
+    }
+    Err(folder.busy())
+}
+
+fn in_words(error: &Error, folder: &Folder) -> StoreError {
+    let why = match error {
+        Error::Io(error) => return folder.unusable(&plain(error)),
+        Error::Corruption { .. } => "a checksum does not fit".to_owned(),
+        Error::Unsupported(_) => "its settings are not those that were written".to_owned(),
+        Error::CollectionNotFound(_) => "a part is missing".to_owned(),
+        Error::ReportableBug(why) => why.clone(),
+    };
+    folder.damaged(why)
+}
+
+/// The system's own words: sled hands some errors on as the debug form of the first one.
+fn plain(error: &io::Error) -> io::Error {
+    let text = error.to_string();
+    let words = text.split_once("message: \"").and_then(|(_, rest)| rest.split_once('"'));
+    io::Error::new(error.kind(), words.map_or(text.as_str(), |(words, _)| words))
+}
+
+impl Disk for Tree {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.run(|db| Ok(db.get(key)?.map(|value| value.to_vec())))
+    }
+
+    fn scan(&self, prefix: &[u8]) -> Box<dyn Iterator<Item = Result<Entry, StoreError>> + '_> {
+        let mut entries = match self.run(|db| Ok(db.scan_prefix(prefix))) {
+            Ok(entries) => Some(entries),
+            Err(error) => return Box::new(std::iter::once(Err(error))),
+        };
+        Box::new(std::iter::from_fn(move || {
+            let next = self.run(|_| entries.as_mut().and_then(Iterator::next).transpose()).transpose()?;
+            if next.is_err() {
+                // After a panic the iterator is not to be asked again.
+                entries = None;
+            }
+            Some(next.map(|(key, value)| (key.to_vec(), value.to_vec())))
+        }))
+    }
+
+    fn save(&self, changes: Changes) -> Result<(), StoreError> {
+        let mut batch = Batch::default();
+        for (key, value) in changes {
+            match value {
+                Some(value) => batch.insert(key, value),
+                None => batch.remove(key),
+            }
+        }
+        self.run(|db| {
+            db.apply_batch(batch)?;
+            db.flush()
+        })?;
+        // On Linux sled asks the kernel to write, not the disk to keep.
+        self.log.sync_data().map_err(|error| self.folder.unusable(&error))
+    }
+}
+
+impl Drop for Tree {
+    fn drop(&mut self) {
+        let db = self.db.take();
+        let flushed = guarded(|| db.as_ref().is_none_or(|db| db.flush().is_ok())).unwrap_or(false);
+        let closed = guarded(|| drop(db)).is_ok();
+        if flushed && closed {
+            self.folder.closed();
+        }
+    }
+}
+
+/// Makes new file names in a folder outlast a loss of power, where the system has a way to ask for that.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    #[test]
+    fn an_error_in_debug_form_is_told_in_the_words_of_the_system() {
+        let told = |text: &str| super::plain(&io::Error::other(text)).to_string();
+        let debug = "Os { code: 28, kind: StorageFull, message: \"No space left on device\" }";
+        assert_eq!(told(debug), "No space left on device");
+        assert_eq!(told("disk on fire"), "disk on fire");
+    }
+}

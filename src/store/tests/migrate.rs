@@ -1,0 +1,95 @@
+//! A handwritten store of format 0, brought up to date; and one from the future.
+
+use super::sample::{SERVER, commit_of, new_case, opened, save};
+use crate::intake::Field;
+use crate::store::disk::{Changes, Disk};
+use crate::store::sled::Tree;
+use crate::store::{Filter, OnDisk, Store, StoreError, Written, record};
+use crate::triage::case::{CaseNumber, ComputerBackup, PersonId, Stage};
+
+/// Two cases of one person, the second one open, and one of somebody else.
+const FORMAT_0: [(&str, &str); 3] = [
+    (
+        "case/7/1",
+        r#"{"server":7,"number":1,"person":70,"place":700,"stage":"closed","opened_at":"2026-01-02T03:04:05Z",
+        "touched_at":"2026-01-02T04:00:00Z","causes":[],"intake":{"ios_version":{"known":"17.4.1"}},
+        "steps":[{"step":"restart","shown_at":"2026-01-02T03:10:00Z","outcome":"worked"}],
+        "history":[{"at":"2026-01-02T03:04:05Z","by":null,"what":"opened"},
+        {"at":"2026-01-02T04:00:00Z","by":null,"what":{"moved":"closed"}}],
+        "asked_for_fields":true,"escalation":null,"owner":null,"version":4}"#,
+    ),
+    (
+        "case/7/2",
+        r#"{"server":7,"number":2,"person":70,"place":700,"stage":"fixing","opened_at":"2026-02-02T03:04:05Z",
+        "touched_at":"2026-02-02T03:04:05Z","causes":[{"id":"icloud-full","family":"storage_full",
+        "confidence":0.8}],"intake":{},"steps":[],"history":[],"asked_for_fields":false,"version":1}"#,
+    ),
+    (
+        "case/8/9",
+        r#"{"server":8,"number":9,"person":71,"place":701,"stage":"escalated","opened_at":"2026-03-02T03:04:05Z",
+        "touched_at":"2026-03-02T03:04:05Z","causes":[],"intake":{},"steps":[],"history":[],
+        "asked_for_fields":true,"escalation":"asked_for","version":2}"#,
+    ),
+];
+
+fn written(entries: &[(&str, &str)]) -> tempfile::TempDir {
+    let data = tempfile::tempdir().unwrap();
+    let changes: Changes = entries
+        .iter()
+        .map(|(key, value)| (key.as_bytes().to_vec(), Some(value.as_bytes().to_vec())))
+        .collect();
+    Tree::open(data.path()).unwrap().save(changes).unwrap();
+    data
+}
+
+#[test]
+fn a_store_of_format_0_is_brought_up_to_date_once() {
+    let data = written(&FORMAT_0);
+    for opening in ["first", "second"] {
+        let store = OnDisk::open(data.path()).unwrap();
+        let cases: Vec<_> = store.cases(&Filter::default()).map(Result::unwrap).collect();
+        let numbers: Vec<_> = cases.iter().map(|case| (case.server.0, case.number.unwrap().0)).collect();
+        assert_eq!(numbers, [(7, 1), (7, 2), (8, 9)], "{opening} opening");
+        assert_eq!(cases[0].intake.ios_version, Field::Known("17.4.1".to_owned()));
+        assert_eq!((cases[0].muted, cases[0].computer_backup), (false, ComputerBackup::Unknown));
+        let latest = store.latest_case(SERVER, PersonId(70)).unwrap().unwrap();
+        assert_eq!((latest.number, latest.stage), (Some(CaseNumber(2)), Stage::Fixing));
+    }
+    let tree = Tree::open(data.path()).unwrap();
+    assert_eq!(tree.scan(b"case/").count(), 0, "nothing is left of the old keys");
+    assert_eq!(tree.get(record::FORMAT_KEY).unwrap().unwrap(), b"{\"v\":1,\"data\":1}");
+}
+
+#[test]
+fn numbers_and_the_one_open_case_hold_after_the_change() {
+    let store = OnDisk::open(written(&FORMAT_0).path()).unwrap();
+    let latest = store.latest_case(SERVER, PersonId(70)).unwrap();
+    let mut another = commit_of(SERVER, PersonId(70), "a", latest.as_ref());
+    another.case = Some(new_case(SERVER, PersonId(70)));
+    assert_eq!(save(&store, another), Written::Conflict);
+    assert_eq!(opened(&store, SERVER, PersonId(72), "b").number, Some(CaseNumber(3)));
+}
+
+#[test]
+fn a_newer_store_is_refused_and_left_as_it_is() {
+    let format = r#"{"v":2,"data":{"something":"else"}}"#;
+    let data = written(&[("m", format), ("c", "from the future")]);
+    let error = OnDisk::open(data.path()).unwrap_err();
+    let folder = data.path().display().to_string();
+    assert_eq!(error, StoreError::Newer { folder, found: 2, known: 1 });
+    assert_eq!(Tree::open(data.path()).unwrap().get(b"c").unwrap().unwrap(), b"from the future");
+}
+
+#[test]
+fn a_case_of_format_0_without_its_number_is_named() {
+    let error = OnDisk::open(written(&[("case/7/1", r#"{"server":7}"#)]).path()).unwrap_err().to_string();
+    assert!(error.contains("case/7/1") && error.contains("person"), "{error}");
+}
+
+#[test]
+fn a_new_store_has_the_current_format() {
+    let data = tempfile::tempdir().unwrap();
+    drop(OnDisk::open(data.path()).unwrap());
+    let format = Tree::open(data.path()).unwrap().get(record::FORMAT_KEY).unwrap();
+    assert_eq!(format.unwrap(), b"{\"v\":1,\"data\":1}");
+}

@@ -1,0 +1,10 @@
+//! What every store promises, and what the one on disk promises besides.
+
+#[cfg(feature = "app")]
+mod frail;
+#[cfg(feature = "app")]
+mod migrate;
+#[cfg(feature = "app")]
+mod on_disk;
+pub(crate) mod sample;
+mod story;

@@ -1,0 +1,250 @@
+//! One story for every store: the promises of `mod.rs`, told once and run through each.
+
+use jiff::SignedDuration;
+
+use super::sample::{PERSON, SERVER, at, commit, commit_of, due, moved, new_case, opened, save, say, wake};
+use crate::store::{Filter, Memory, Record, Store, Work, Write, Written};
+use crate::triage::case::{CaseNumber, PersonId, ServerId, Stage};
+
+const LEASE: SignedDuration = SignedDuration::from_secs(60);
+
+/// Runs `tell` with each store, empty.
+fn with_each(tell: fn(&dyn Store)) {
+    tell(&Memory::default());
+    #[cfg(feature = "app")]
+    {
+        let folder = tempfile::tempdir().unwrap();
+        tell(&crate::store::OnDisk::open(folder.path()).unwrap());
+    }
+}
+
+fn claimed(store: &dyn Store, second: i64) -> Vec<Work> {
+    store.claim(at(second), LEASE, 10).unwrap()
+}
+
+fn words(work: &[Work]) -> Vec<String> {
+    work.iter().map(|work| serde_json::to_string(&work.effect).unwrap()).collect()
+}
+
+#[test]
+fn a_case_is_there_as_it_was_saved_with_its_work() {
+    with_each(|store| {
+        assert_eq!(store.latest_case(SERVER, PERSON).unwrap(), None);
+        let mut step = commit("a", None);
+        step.case = Some(new_case(SERVER, PERSON));
+        step.work = vec![due(0, say("hello"))];
+        assert_eq!(save(store, step), Written::Saved { case: Some(CaseNumber(1)) });
+
+        let mut expected = new_case(SERVER, PERSON);
+        expected.number = Some(CaseNumber(1));
+        assert_eq!(store.latest_case(SERVER, PERSON).unwrap().as_ref(), Some(&expected));
+        assert_eq!(store.case(SERVER, CaseNumber(1)).unwrap(), Some(expected));
+        let work = claimed(store, 0);
+        assert_eq!(words(&work), words(&[Work { effect: say("hello"), ..work[0].clone() }]));
+        assert_eq!((work[0].case, work[0].again), (Some(CaseNumber(1)), false));
+    });
+}
+
+#[test]
+fn case_numbers_count_from_1_in_every_server() {
+    with_each(|store| {
+        let numbers = [(7, 1), (7, 2), (8, 1), (7, 3), (8, 4)].map(|(server, person)| {
+            let source = format!("{server}/{person}");
+            opened(store, ServerId(server), PersonId(person), &source).number.unwrap().0
+        });
+        assert_eq!(numbers, [1, 2, 1, 3, 2]);
+    });
+}
+
+#[test]
+fn a_step_decided_on_an_older_version_is_refused_and_changes_nothing() {
+    with_each(|store| {
+        let case = opened(store, SERVER, PERSON, "a");
+        let mut first = commit("b", Some(&case));
+        first.case = Some(moved(&case, Stage::Fixing));
+        let mut second = commit("c", Some(&case));
+        second.case = Some(moved(&case, Stage::Closed));
+        second.work = vec![due(0, say("too late"))];
+
+        assert!(matches!(save(store, first), Written::Saved { .. }));
+        assert_eq!(save(store, second.clone()), Written::Conflict);
+        let stored = store.latest_case(SERVER, PERSON).unwrap().unwrap();
+        assert_eq!(stored.stage, Stage::Fixing);
+        assert_eq!(claimed(store, 0), []);
+
+        // The refused event is not remembered: the step can be taken again.
+        second.loaded = commit("c", Some(&stored)).loaded;
+        second.case = Some(moved(&stored, Stage::Closed));
+        assert!(matches!(save(store, second), Written::Saved { .. }));
+    });
+}
+
+#[test]
+fn a_person_has_one_open_case_in_a_server() {
+    with_each(|store| {
+        let case = opened(store, SERVER, PERSON, "a");
+        for loaded in [None, Some(&case)] {
+            let mut another = commit("b", loaded);
+            another.case = Some(new_case(SERVER, PERSON));
+            assert_eq!(save(store, another), Written::Conflict, "loaded {loaded:?}");
+        }
+        let mut close = commit("c", Some(&case));
+        close.case = Some(moved(&case, Stage::Closed));
+        assert!(matches!(save(store, close), Written::Saved { .. }));
+        assert_eq!(opened(store, SERVER, PERSON, "d").number, Some(CaseNumber(2)));
+
+        // The first one cannot be opened again while the second one is open.
+        let closed = store.case(SERVER, CaseNumber(1)).unwrap().unwrap();
+        let mut reopen = commit("e", Some(&closed));
+        reopen.case = Some(moved(&closed, Stage::Fixing));
+        assert_eq!(save(store, reopen), Written::Conflict);
+    });
+}
+
+#[test]
+fn an_event_counts_once_until_it_is_forgotten() {
+    with_each(|store| {
+        let case = opened(store, SERVER, PERSON, "a");
+        let mut again = commit("a", Some(&case));
+        again.case = Some(moved(&case, Stage::Closed));
+        again.work = vec![due(0, say("twice"))];
+        assert_eq!(save(store, again.clone()), Written::AlreadySeen);
+        assert_eq!(store.latest_case(SERVER, PERSON).unwrap(), Some(case));
+        assert_eq!(claimed(store, 0), []);
+
+        again.now = at(1000);
+        assert_eq!(save(store, again.clone()), Written::AlreadySeen);
+        again.now = at(1001);
+        assert!(matches!(save(store, again), Written::Saved { .. }));
+    });
+}
+
+#[test]
+fn forgotten_events_are_not_kept() {
+    with_each(|store| {
+        for source in ["a", "b"] {
+            assert!(matches!(save(store, commit(source, None)), Written::Saved { case: None }));
+        }
+        let mut late = commit("c", None);
+        (late.now, late.remember_until) = (at(2000), at(3000));
+        assert!(matches!(save(store, late), Written::Saved { case: None }));
+        let kept: Vec<_> = store.records().collect::<Result<_, _>>().unwrap();
+        assert!(
+            matches!(&kept[..], [Record::Seen { source, until }] if source.0 == "c" && *until == at(3000)),
+            "{kept:?}"
+        );
+    });
+}
+
+#[test]
+fn work_of_one_person_runs_in_order_and_nobody_else_waits() {
+    with_each(|store| {
+        let mut step = commit("a", None);
+        step.work = vec![due(0, say("first")), due(0, say("second"))];
+        save(store, step);
+        let mut other = commit_of(SERVER, PersonId(71), "b", None);
+        other.work = vec![due(0, say("other"))];
+        save(store, other);
+
+        let work = claimed(store, 0);
+        assert_eq!(words(&work), words(&claims(&work, &["first", "other"])));
+        assert_eq!(claimed(store, 0), [], "the second waits for the first");
+
+        store.write(Write::Retry(work[0].id, at(50))).unwrap();
+        assert_eq!(claimed(store, 49), [], "the second still waits");
+        let again = claimed(store, 50);
+        assert_eq!((again[0].id, again[0].again, again[0].tries), (work[0].id, true, 1));
+
+        store.write(Write::Done(work[0].id)).unwrap();
+        let next = claimed(store, 50);
+        assert_eq!(words(&next), words(&claims(&next, &["second"])));
+    });
+}
+
+/// The same work with other words.
+fn claims(work: &[Work], words: &[&str]) -> Vec<Work> {
+    assert_eq!(work.len(), words.len(), "{work:?}");
+    work.iter().zip(words).map(|(work, words)| Work { effect: say(words), ..work.clone() }).collect()
+}
+
+#[test]
+fn a_lease_that_runs_out_frees_the_work() {
+    with_each(|store| {
+        let mut step = commit("a", None);
+        step.work = vec![due(5, say("hello"))];
+        save(store, step);
+        assert_eq!(store.next_due().unwrap(), Some(at(5)));
+        assert_eq!(claimed(store, 4), []);
+        assert_eq!(claimed(store, 5).len(), 1);
+        assert_eq!(store.next_due().unwrap(), Some(at(65)));
+        assert_eq!(claimed(store, 64), []);
+        let again = claimed(store, 65);
+        assert_eq!((again.len(), again[0].again), (1, true));
+
+        store.write(Write::Done(again[0].id)).unwrap();
+        assert_eq!((claimed(store, 1000), store.next_due().unwrap()), (vec![], None));
+        store.write(Write::Done(again[0].id)).unwrap();
+    });
+}
+
+#[test]
+fn a_wake_up_holds_nothing_up() {
+    with_each(|store| {
+        let mut step = commit("a", None);
+        step.work = vec![wake(500), due(0, say("now"))];
+        save(store, step);
+        let work = claimed(store, 0);
+        assert_eq!(words(&work), words(&claims(&work, &["now"])));
+        store.write(Write::Done(work[0].id)).unwrap();
+        assert_eq!(store.next_due().unwrap(), Some(at(500)));
+        assert_eq!(claimed(store, 500).len(), 1);
+    });
+}
+
+#[test]
+fn a_filter_finds_its_cases_in_order() {
+    with_each(|store| {
+        for (server, person) in [(8, 1), (7, 1), (7, 2)] {
+            opened(store, ServerId(server), PersonId(person), &format!("{server}/{person}"));
+        }
+        let found = |filter: &Filter| -> Vec<_> {
+            let cases = store.cases(filter).map(Result::unwrap);
+            cases.map(|case| (case.server.0, case.number.unwrap().0)).collect()
+        };
+        assert_eq!(found(&Filter::default()), [(7, 1), (7, 2), (8, 1)]);
+        assert_eq!(found(&Filter { server: Some(SERVER), ..Filter::default() }), [(7, 1), (7, 2)]);
+        assert_eq!(found(&Filter { person: Some(PersonId(2)), ..Filter::default() }), [(7, 2)]);
+        assert_eq!(found(&Filter { stage: Some(Stage::Closed), ..Filter::default() }), []);
+        assert_eq!(found(&Filter { since: Some(at(0)), ..Filter::default() }).len(), 3);
+        assert_eq!(found(&Filter { until: Some(at(0)), ..Filter::default() }), []);
+    });
+}
+
+#[test]
+fn settings_are_kept_for_each_server() {
+    with_each(|store| {
+        let settings = serde_json::json!({ "watch": [1, 2] });
+        store.write(Write::Settings(SERVER, settings.clone())).unwrap();
+        assert_eq!(store.settings(SERVER).unwrap(), Some(settings));
+        assert_eq!(store.settings(ServerId(8)).unwrap(), None);
+    });
+}
+
+#[test]
+fn an_export_holds_everything() {
+    with_each(|store| {
+        let case = opened(store, SERVER, PERSON, "a");
+        let mut step = commit("b", Some(&case));
+        step.work = vec![wake(9)];
+        save(store, step);
+        store.write(Write::Settings(SERVER, serde_json::json!(3))).unwrap();
+        let records: Vec<_> = store.records().collect::<Result<_, _>>().unwrap();
+        let kinds = records.iter().map(|record| match record {
+            Record::Case(kept) => format!("case {}", kept.number.unwrap()),
+            Record::Work(work) => format!("work for {}", work.case.unwrap()),
+            Record::Seen { source, .. } => format!("seen {}", source.0),
+            Record::Settings { server, value } => format!("settings {server} {value}"),
+        });
+        assert_eq!(kinds.collect::<Vec<_>>(), ["case 1", "work for 1", "seen a", "seen b", "settings 7 3"]);
+    });
+}

@@ -1,0 +1,51 @@
+//! Work: an effect that is stored with its case, carried out once the commit is durable, and ticked off.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::triage::{CaseNumber, Effect, PersonId, PlaceId, ServerId};
+
+/// The number of a piece of work, allotted by the store, counting up over all servers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct WorkId(pub u64);
+
+impl std::fmt::Display for WorkId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// An effect to be stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewWork {
+    /// What to do.
+    pub effect: Effect,
+    /// Not before this.
+    pub due: Timestamp,
+}
+
+/// A stored effect, waiting to be carried out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Work {
+    /// Its number.
+    pub id: WorkId,
+    /// The server of its case.
+    pub server: ServerId,
+    /// Whose case it is about.
+    pub person: PersonId,
+    /// Where it is carried out.
+    pub place: PlaceId,
+    /// Its case; `None` when the event made none.
+    pub case: Option<CaseNumber>,
+    /// What to do.
+    pub effect: Effect,
+    /// Not before this.
+    pub due: Timestamp,
+    /// How often it was tried in vain.
+    pub tries: u32,
+    /// An earlier attempt may have got through (it was retried, its lease ran out, or the store was opened again):
+    /// look before doing it a second time.
+    #[serde(skip)]
+    pub again: bool,
+}

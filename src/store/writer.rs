@@ -1,0 +1,145 @@
+//! The one thread that writes: it merges everything that waits into one save, then answers.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread::{Builder, JoinHandle};
+
+use jiff::Timestamp;
+
+use super::disk::Disk;
+use super::draft::{Draft, Notice};
+use super::queue::Queue;
+use super::{StoreError, Tell, Write};
+
+/// No more writes than this are merged, so that a burst does not make the first one wait for long.
+const MOST_AT_ONCE: usize = 256;
+
+/// A write and whom to tell.
+type Job = (Write, Tell);
+
+/// What the writer shares with the readers.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    queue: Mutex<Queue>,
+    stopped: OnceLock<String>,
+}
+
+impl Shared {
+    /// The durable work.
+    pub(super) fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Fails once a save has failed.
+    pub(super) fn check(&self) -> Result<(), StoreError> {
+        match self.stopped.get() {
+            Some(why) => Err(StoreError::Stopped { why: why.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    fn stop(&self, failure: StoreError) -> StoreError {
+        let failure = match failure {
+            StoreError::Stopped { why } | StoreError::Folder { why, .. } => why,
+            failure @ (StoreError::Busy { .. }
+            | StoreError::Damaged { .. }
+            | StoreError::Newer { .. }
+            | StoreError::Record { .. }
+            | StoreError::TooLong { .. }) => failure.to_string(),
+        };
+        StoreError::Stopped { why: self.stopped.get_or_init(|| failure).clone() }
+    }
+}
+
+/// The writer; dropping it lets what waits be written and ends the thread.
+#[derive(Debug)]
+pub(super) struct Writer {
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    /// Starts the thread.
+    pub(super) fn start(disk: Arc<dyn Disk>, shared: Arc<Shared>) -> std::io::Result<Self> {
+        let (jobs, waiting) = channel();
+        let thread = Builder::new().name("cases".to_owned()).spawn(move || run(&*disk, &shared, &waiting))?;
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+    }
+
+    /// Queues a write.
+    pub(super) fn submit(&self, write: Write, tell: Tell) {
+        let Some(jobs) = &self.jobs else { return };
+        if let Err(unsent) = jobs.send((write, tell)) {
+            let (_, tell) = unsent.0;
+            tell(Err(StoreError::Stopped { why: "the writer is gone".to_owned() }));
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        if let Some(thread) = self.thread.take() {
+            // A panic there was told to everybody who waited.
+            drop(thread.join());
+        }
+    }
+}
+
+fn run(disk: &dyn Disk, shared: &Shared, waiting: &Receiver<Job>) {
+    while let Ok(first) = waiting.recv() {
+        let mut jobs = vec![first];
+        jobs.extend(waiting.try_iter().take(MOST_AT_ONCE - 1));
+        save_together(disk, shared, jobs);
+    }
+}
+
+fn save_together(disk: &dyn Disk, shared: &Shared, jobs: Vec<Job>) {
+    let mut draft = Draft::new(disk);
+    let mut answers = Vec::with_capacity(jobs.len());
+    let mut failed = shared.check().err();
+    if failed.is_none()
+        && let Some(now) = latest(&jobs)
+    {
+        failed = draft.forget(now).err();
+    }
+    for (write, tell) in jobs {
+        let answer = match &failed {
+            Some(failure) => Err(failure.clone()),
+            None => draft.add(write),
+        };
+        answers.push((answer, tell));
+    }
+    let (changes, notices) = draft.finish();
+    if failed.is_none() && !changes.is_empty() {
+        match disk.save(changes) {
+            Ok(()) => tell_queue(&mut shared.queue(), notices),
+            Err(failure) => failed = Some(shared.stop(failure)),
+        }
+    }
+    for (answer, tell) in answers {
+        tell(match (&failed, answer) {
+            // What was decided on the unsaved changes is void, refusals included.
+            (Some(failure), Ok(_)) => Err(failure.clone()),
+            (_, answer) => answer,
+        });
+    }
+}
+
+fn latest(jobs: &[Job]) -> Option<Timestamp> {
+    let times = jobs.iter().filter_map(|(write, _)| match write {
+        Write::Commit(commit) => Some(commit.now),
+        Write::Done(_) | Write::Retry(..) | Write::Settings(..) => None,
+    });
+    times.max()
+}
+
+fn tell_queue(queue: &mut Queue, notices: Vec<Notice>) {
+    for notice in notices {
+        match notice {
+            Notice::Add(work) => queue.add(*work),
+            Notice::Done(id) => queue.done(id),
+            Notice::Retry(id, at) => queue.retry(id, at),
+        }
+    }
+}
