@@ -21,6 +21,12 @@
 //! three need the feature `app`, which is on by default.
 
 #[cfg(feature = "app")]
+pub mod adapters;
+#[cfg(feature = "app")]
+pub mod cli;
+#[cfg(feature = "app")]
+pub mod config;
+#[cfg(feature = "app")]
 pub mod desk;
 pub mod diagnosis;
 pub mod intake;

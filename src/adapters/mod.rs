@@ -1,0 +1,3 @@
+//! The edge: dresses effects for the place where they are shown, and turns what happens there into events.
+
+pub mod terminal;

@@ -1,0 +1,74 @@
+//! Colors of the terminal, and text made safe to show there. Whether colors are shown at all is decided by
+//! `anstream` where the text is written: not in a pipe, and not when `NO_COLOR` is set.
+
+use std::fmt;
+
+use anstyle::{AnsiColor, Color, Style};
+
+/// What the bot says.
+pub const BOT: Style = color(AnsiColor::Cyan).bold();
+/// What the person says.
+pub const PERSON: Style = color(AnsiColor::Green).bold();
+/// The few words that carry the message.
+pub const STRONG: Style = Style::new().bold();
+/// What matters less.
+pub const FAINT: Style = Style::new().dimmed();
+/// What can go wrong.
+pub const CAUTION: Style = color(AnsiColor::Yellow);
+/// Numbers of choices.
+pub const NUMBER: Style = color(AnsiColor::Cyan);
+
+const fn color(color: AnsiColor) -> Style {
+    Style::new().fg_color(Some(Color::Ansi(color)))
+}
+
+/// Text in a style.
+#[derive(Debug, Clone, Copy)]
+pub struct Painted<T>(pub Style, pub T);
+
+impl<T: fmt::Display> fmt::Display for Painted<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(style, text) = self;
+        write!(f, "{style}{text}{style:#}")
+    }
+}
+
+/// Somebody's words without the characters that steer a terminal or turn its writing direction around: what a
+/// stranger typed must not clear the screen.
+#[must_use]
+pub fn harmless(text: &str) -> String {
+    text.chars()
+        .filter(|&letter| letter == '\n' || !steers(letter))
+        .map(|letter| if letter == '\u{2028}' { ' ' } else { letter })
+        .collect()
+}
+
+fn steers(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The first `most` letters of harmless text on one line, with `...` where something is left out.
+#[must_use]
+pub fn snippet(text: &str, most: usize) -> String {
+    let line = harmless(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(most) {
+        None => line,
+        Some((end, _)) => format!("{}...", line.get(..end).unwrap_or_default().trim_end()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_steer_a_terminal_lose_their_power() {
+        assert_eq!(harmless("a\u{1b}[2Jb\u{7}c\u{202e}d\r\ne\u{9b}"), "a[2Jbcd\ne");
+    }
+
+    #[test]
+    fn a_snippet_ends_between_letters() {
+        assert_eq!(snippet("é é\n\té", 3), "é é...");
+        assert_eq!(snippet("é é", 3), "é é");
+    }
+}

@@ -1,0 +1,83 @@
+//! `chat`: a conversation in the terminal, on the embedded store. It sets the rooms up; `talk` runs them.
+
+mod keyboard;
+mod talk;
+
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::{Failure, General};
+use crate::adapters::terminal::Screen;
+use crate::config;
+use crate::desk::Desk;
+use crate::reading::Reader;
+use crate::store::{OnDisk, Store};
+use crate::triage::{self, Context, Settings};
+use talk::Talk;
+
+/// Columns of a transcript that goes into a pipe or a file.
+const COLUMNS: usize = 80;
+/// A wider line is hard to read, however wide the terminal is.
+const WIDEST: usize = 100;
+
+/// Talk to the bot here: no account and no token needed
+///
+/// Your case is kept in the data folder, and the next chat goes on where this one ends. Lines from a pipe are read as
+/// if they were typed.
+#[derive(Debug, clap::Args)]
+pub struct Chat {}
+
+/// Holds a conversation until the person leaves.
+///
+/// # Errors
+/// When the knowledge or the data folder cannot be used, or cases can no longer be saved.
+pub fn run(general: &General, _command: &Chat) -> Result<(), Failure> {
+    let base = general.knowledge()?;
+    let data = config::data_folder(general.data.as_deref())?;
+    let store: Arc<dyn Store> = Arc::new(OnDisk::open(&data)?);
+    let door = open_door(&data, &store)?;
+    let settings = Settings { zone: TimeZone::system(), ..Settings::default() };
+    let reader = Reader::new(&base);
+    let context = |now| Context { knowledge: &base, reader: &reader, settings: &settings, now };
+    let desk = Desk::new(
+        Arc::clone(&store),
+        |now, case: Option<&_>, event: &_| triage::step(&context(now), case, event),
+        Timestamp::now,
+    );
+    let width = if io::stdout().is_terminal() { || textwrap::termwidth().min(WIDEST) } else { || COLUMNS };
+    let screen = Screen::new(anstream::stdout(), width, &base.replies);
+    let keyboard = io::stdin().is_terminal();
+    let talk = Talk::new(&desk, &*store, &context, &screen, &Timestamp::now, keyboard);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime
+        .map_err(|error| Failure::Sentence(format!("the system gives no timer ({error}); try again")))?;
+    let outcome = runtime.block_on(talk.hold(keyboard::lines()));
+    // Nobody may ask any more when the store is put away.
+    drop(door);
+    outcome
+}
+
+/// Lets other commands ask about the cases while the chat holds the folder. The chat goes on without, too.
+#[cfg(unix)]
+fn open_door(data: &Path, store: &Arc<dyn Store>) -> io::Result<Option<crate::desk::socket::Door>> {
+    use std::io::Write as _;
+    match crate::desk::socket::Door::open(data, Arc::clone(store)) {
+        Ok(door) => Ok(Some(door)),
+        Err(error) => {
+            let told = format!(
+                "cloudmedic: {error}; other commands cannot look at the cases while this chat is open"
+            );
+            writeln!(anstream::stderr().lock(), "{told}")?;
+            Ok(None)
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn open_door(_data: &Path, _store: &Arc<dyn Store>) -> io::Result<()> {
+    Ok(())
+}

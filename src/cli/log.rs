@@ -1,0 +1,26 @@
+//! Starts the log: to standard error, and only when it was asked for. What a person wrote is never logged.
+
+use std::io;
+
+use tracing_subscriber::EnvFilter;
+
+use super::Failure;
+
+/// Starts the log with a filter such as `info` or `cloudmedic=debug`; without one nothing is logged.
+///
+/// # Errors
+/// When the filter cannot be read.
+pub fn start(filter: Option<&str>) -> Result<(), Failure> {
+    let Some(filter) = filter.filter(|filter| !filter.trim().is_empty()) else { return Ok(()) };
+    let filter = EnvFilter::try_new(filter).map_err(|error| {
+        Failure::Sentence(format!(
+            "the log filter {filter:?} cannot be read ({error}); write a level such as info, or cloudmedic=debug"
+        ))
+    })?;
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(false)
+        .with_writer(io::stderr)
+        .try_init()
+        .map_err(|error| Failure::Sentence(format!("the log cannot be started ({error})")))
+}

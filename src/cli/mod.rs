@@ -1,0 +1,70 @@
+//! The command line: one file per command. It asks and shows, and leaves every decision to the rooms behind it.
+
+mod ask;
+pub mod cases;
+pub mod chat;
+pub mod check;
+pub mod classify;
+pub mod eval;
+mod lines;
+pub mod log;
+mod outcome;
+mod shape;
+mod standing;
+pub mod stats;
+mod when;
+
+use std::path::PathBuf;
+
+pub use outcome::{Failure, end};
+
+use crate::config::{ConfigError, PatternFiles};
+use crate::knowledge::KnowledgeBase;
+
+/// Finds out why an iPhone or iPad will not back up to iCloud, and walks people through the fix.
+#[derive(Debug, clap::Parser)]
+#[command(name = "cloudmedic", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// What every command understands.
+    #[command(flatten)]
+    pub general: General,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command understands.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct General {
+    /// The folder that holds the cases [default: cloudmedic in the data folder of your account]
+    #[arg(long, global = true, value_name = "DIR", env = "CLOUDMEDIC_DATA", hide_env_values = true)]
+    pub data: Option<PathBuf>,
+    /// A folder of pattern files to use in place of the built-in knowledge
+    #[arg(long, global = true, value_name = "DIR")]
+    pub patterns: Option<PathBuf>,
+    /// What to log to standard error, such as `info` or `cloudmedic=debug` [default: nothing]
+    #[arg(long, global = true, value_name = "FILTER", env = "RUST_LOG", hide_env_values = true)]
+    pub log: Option<String>,
+}
+
+impl General {
+    /// The knowledge to work with: the built-in one, or that of `--patterns`.
+    ///
+    /// # Errors
+    /// Every complaint about the files, at once.
+    pub fn knowledge(&self) -> Result<KnowledgeBase, ConfigError> {
+        PatternFiles::read(self.patterns.as_deref())?.load()
+    }
+}
+
+/// The commands.
+#[derive(Debug, clap::Subcommand)]
+#[expect(missing_docs, reason = "the type inside says what the command does, and that is what --help shows")]
+pub enum Command {
+    Chat(chat::Chat),
+    Classify(classify::Classify),
+    Check(check::Check),
+    Eval(eval::Eval),
+    Cases(cases::Cases),
+    Stats(stats::Stats),
+}

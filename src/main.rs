@@ -1,0 +1,19 @@
+//! Parses, chooses, hands over: the table of contents of the program.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use cloudmedic::cli::{self, Arguments, Command};
+
+fn main() -> ExitCode {
+    let Arguments { general, command } = Arguments::parse();
+    let outcome = cli::log::start(general.log.as_deref()).and_then(|()| match command {
+        Command::Chat(command) => cli::chat::run(&general, &command),
+        Command::Classify(command) => cli::classify::run(&general, &command),
+        Command::Check(command) => cli::check::run(&general, &command),
+        Command::Eval(command) => cli::eval::run(&general, &command),
+        Command::Cases(command) => cli::cases::run(&general, &command),
+        Command::Stats(command) => cli::stats::run(&general, &command),
+    });
+    cli::end(outcome)
+}
