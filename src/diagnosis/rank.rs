@@ -112,7 +112,7 @@ fn ruled_out_evidence(base: &KnowledgeBase, signs: &Signs<'_>, out: &RuledOut) -
 /// How sure the bot is of a cause, from 0 to 1: independent pieces of evidence add up, none reaches certainty.
 fn confidence(weighing: &Weighing) -> f32 {
     let mut supports = weighing.supports.clone();
-    supports.sort_by(|one, other| other.0.cmp(&one.0));
+    supports.sort_by_key(|(strength, _)| std::cmp::Reverse(*strength));
     let mut counted: Vec<Range<usize>> = Vec::new();
     let mut doubt = 1.0_f32;
     for (strength, words) in supports {

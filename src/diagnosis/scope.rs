@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::signs::Signs;
-use crate::knowledge::{Meaning, Signal};
+use crate::knowledge::{Meaning, Side, Signal};
 use crate::reading::Found;
 use crate::text::Voice;
 
@@ -97,8 +97,19 @@ fn said_fine(signs: &Signs<'_>, start: usize, end: usize) -> Option<Range<usize>
         // "Not enough storage" denies the "enough" and not the storage.
         Some(fine) if denied(signs, fine) => None,
         Some(fine) => Some(fine.words.start..end),
-        None => before(Signal::Not).map(|not| not.words.start..end),
+        None => {
+            before(Signal::Not).filter(|not| !complains(signs, not, start)).map(|not| not.words.start..end)
+        }
     }
+}
+
+/// Whether the "not" before a thing belongs to a complaint about it: "not enuf storage".
+fn complains(signs: &Signs<'_>, not: &Found, thing: usize) -> bool {
+    let speaks_for = |found: &Found| matches!(found.meaning, Meaning::Cause { side: Side::For, .. });
+    let found = signs.reading.found().iter();
+    found
+        .filter(|found| speaks_for(found))
+        .any(|found| found.words.start <= not.words.start && found.words.contains(&thing))
 }
 
 /// Whether a finding is denied by the words just before it: "isn't great".

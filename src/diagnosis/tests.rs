@@ -43,6 +43,21 @@ fn the_same_thing_denied_is_told_again() {
 }
 
 #[test]
+fn a_not_that_belongs_to_the_complaint_denies_nothing() {
+    for text in [
+        "wont back up, it says not enuf icloud storage",
+        "icloud backup fails, not enough icloud space it says",
+    ] {
+        assert_eq!(
+            families(text).first(),
+            Some(&Family::StorageFull),
+            "{text:?} gave {:?}",
+            says(text).causes
+        );
+    }
+}
+
+#[test]
 fn several_causes_are_named_best_first_one_per_family() {
     let causes = families("icloud storage is full and also my wifi keeps dropping so no backup since june");
     assert!(causes.contains(&Family::StorageFull) && causes.contains(&Family::Network), "{causes:?}");
@@ -90,5 +105,15 @@ fn confidence_is_a_probability_in_falling_order() {
         let causes = says(text).causes;
         assert!(causes.iter().all(|cause| (0.0..=1.0).contains(&cause.confidence)), "{causes:?}");
         assert!(causes.is_sorted_by(|one, next| one.confidence >= next.confidence), "{causes:?}");
+    }
+}
+
+#[test]
+fn what_is_let_go_at_a_glance_would_never_have_been_answered() {
+    let corpus = include_str!("../../tests/corpus/dev.jsonl");
+    for row in corpus.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()) {
+        let text = row["text"].as_str().unwrap();
+        let answered = says(text).verdict != Verdict::Silent;
+        assert!(!answered || reader().read_if_topical(text).is_some(), "the gate stopped {text:?}");
     }
 }

@@ -120,3 +120,57 @@ fn known(field: &Field<String>) -> Option<&str> {
         Field::Missing | Field::Unknown => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{ios, read};
+    use super::*;
+
+    fn doubt(text: &str) -> Option<Doubt> {
+        check(ios(), &read(text))
+    }
+
+    #[test]
+    fn skipped_and_future_versions_are_questioned() {
+        assert!(matches!(doubt("ios 19.1 backup fails"), Some(Doubt::NeverReleased { .. })));
+        assert!(matches!(doubt("ios 25 backup fails"), Some(Doubt::NeverReleased { .. })));
+        let newer = doubt("ios 31.2 backup fails");
+        assert!(
+            matches!(newer, Some(Doubt::NewerThanKnown { newest, .. }) if Some(newest) == ios().newest())
+        );
+        assert!(matches!(doubt("ios 17.14 backup fails"), Some(Doubt::MinorTooHigh { .. })));
+    }
+
+    #[test]
+    fn impossible_pairs_are_questioned() {
+        let too_old = doubt("iphone x on ios 17.2");
+        assert!(matches!(too_old, Some(Doubt::DeviceTooOld { highest: 16, .. })), "{too_old:?}");
+        let too_new = doubt("iphone 17 on ios 17.2");
+        assert!(matches!(too_new, Some(Doubt::DeviceTooNew { lowest: 26, .. })), "{too_new:?}");
+        assert!(matches!(doubt("my iphone 9 won't back up"), Some(Doubt::NoSuchDevice { .. })));
+        assert!(
+            matches!(doubt("6s with build 24A446"), Some(Doubt::DeviceTooOld { .. })),
+            "a build has a major version"
+        );
+    }
+
+    #[test]
+    fn possible_pairs_are_left_alone() {
+        for text in [
+            "iphone 13 on ios 17.4",
+            "se 2020 on 26.2",
+            "iphone 17 pro on 26.1 beta 2",
+            "ipad on 15.7",
+            "no idea",
+        ] {
+            assert_eq!(doubt(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_icloud_backup_for_old_versions_is_known() {
+        assert!(is_below_backup_floor(ios(), &read("ipad 2 on ios 8.4")));
+        assert!(!is_below_backup_floor(ios(), &read("ipad 4 on ios 10.3.4")));
+        assert!(!is_below_backup_floor(ios(), &read("no idea")));
+    }
+}

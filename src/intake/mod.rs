@@ -7,7 +7,10 @@ mod device;
 mod duration;
 mod error;
 mod ios_version;
+mod measure;
 mod steps_tried;
+#[cfg(test)]
+mod testing;
 mod words;
 
 use jiff::civil::Date;
@@ -78,4 +81,39 @@ pub struct Duration {
     pub words: String,
     /// In whole days, when the words tell.
     pub days: Option<u32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::testing::read;
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in ".{0,200}") {
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn words_of_the_trade_in_any_order_do_not_make_it_panic(
+            parts in prop::collection::vec(
+                prop::sample::select(vec![
+                    "iPhone", "ipad", "13", "pro", "max", "17.4.1", "ios", "beta", "2", "since", "monday", "weeks", "3", "a",
+                    "\"", "\u{201c}", "'", ":", ".", "\n", "> ", "```", "says", "The last backup could not be completed", "から",
+                    "2週間", "6s", "22D63", ",", "-", "->", "(", "c", ")", "%", "@", "\u{301}", "\u{200b}", "for", "half", "se",
+                ]),
+                0..40,
+            ),
+            joined in prop::bool::ANY,
+        ) {
+            let _ = read(&parts.join(if joined { "" } else { " " }));
+        }
+    }
+
+    #[test]
+    fn a_message_that_says_nothing_leaves_every_field_missing() {
+        assert_eq!(read("hello"), super::Intake::default());
+        assert_eq!(read(""), super::Intake::default());
+    }
 }

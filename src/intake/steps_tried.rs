@@ -130,3 +130,55 @@ fn is_advised(words: Words<'_>, said: &Range<usize>) -> bool {
 fn near(words: Words<'_>, said: &Range<usize>, count: usize) -> Range<usize> {
     words.lead(said.start, count)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::expect;
+
+    fn expect_steps(rows: &[(&str, &str)]) {
+        expect(rows, |intake| Some(intake.steps_tried.join(" ")));
+    }
+
+    #[test]
+    fn what_was_done_counts_whether_it_helped_or_not() {
+        expect_steps(&[
+            ("restarted it, no change", "restarted"),
+            ("force restarted it, no change", "force_restarted"),
+            ("rebooted the router", "restarted_router"),
+            (
+                "restarted, updated to the newest iOS, signed out and back in",
+                "restarted updated_ios signed_out_in",
+            ),
+            (
+                "apple told me to reset network settings, did that, no change",
+                "reset_network_settings contacted_apple",
+            ),
+            ("wifi is fine and it's on charge", "checked_wifi plugged_in"),
+            ("no VPN, deleted the old backup", "turned_off_vpn deleted_old_backup"),
+        ]);
+    }
+
+    #[test]
+    fn questions_plans_denials_and_advice_do_not_count() {
+        expect_steps(&[
+            ("should i restart it?", ""),
+            ("do i have to sign out and back in", ""),
+            ("will reset network settings tonight", ""),
+            ("haven't restarted it yet", ""),
+            ("have not tried signing out", ""),
+            ("never signed out and back in", ""),
+            ("someone told me to reset network settings", ""),
+            ("I'm scared to erase the phone", ""),
+            ("would a factory reset help", ""),
+            ("thinking of buying more storage", ""),
+        ]);
+    }
+
+    #[test]
+    fn the_text_of_the_screen_is_nobodys_step() {
+        expect_steps(&[(
+            "Backups happen when this iPhone is plugged in, locked, and connected to Wi-Fi.\nrestarted",
+            "restarted",
+        )]);
+    }
+}

@@ -109,11 +109,11 @@ impl Folder {
             }
             // An ellipsis is a pause.
             Kind::Sentence if ch == '.' && (next == Some('.') || self.before == '.') => {
-                self.end(Kind::Clause, voice)
+                self.end(Kind::Clause, voice);
             }
             // `apple.com`, `fine.still`: a dot inside a word is no end of a sentence.
             Kind::Sentence if ch == '.' && next.is_some_and(char::is_alphanumeric) => {
-                self.end(Kind::Clause, voice)
+                self.end(Kind::Clause, voice);
             }
             Kind::Clause | Kind::Sentence => self.end(kind, voice),
             Kind::Space => {

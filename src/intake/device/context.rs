@@ -106,6 +106,9 @@ fn is_said_to_work(words: Words<'_>, mention: &Mention) -> bool {
     let clause = words.clause(start);
     let before = clause.start.max(start.saturating_sub(6))..start;
     let behind = mention.words.end..clause.end.min(mention.words.end + 6);
+    // "his 12 is fine but my 14 is not": what comes behind the contrast is about the other.
+    let contrast = behind.clone().find(|at| one_of(words.at(*at), "but|while|and|however|yet"));
+    let behind = behind.start..contrast.unwrap_or(behind.end);
     if words.says(behind.clone(), FAILS) || words.says(before.clone(), FAILS) {
         return false;
     }

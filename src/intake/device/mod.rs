@@ -1,6 +1,8 @@
 //! Reads which device is affected: every device that is named, then the one that the complaint is about.
 
 mod context;
+mod generation;
+mod ipad;
 mod kind;
 mod model;
 mod shorthand;
@@ -84,11 +86,11 @@ fn named(words: Words<'_>, at: usize, free: usize) -> Option<Mention> {
     let model = match kind {
         _ if words.at(behind).is_empty() || !words.same_clause(behind - 1, behind) => None,
         DeviceKind::Iphone => model::iphone(words, behind),
-        DeviceKind::Ipad => model::ipad(words, behind),
+        DeviceKind::Ipad => ipad::read(words, behind),
         DeviceKind::Ipod => {
             let from = behind + usize::from(words.at(behind) == "touch");
-            let model = model::generation(words, "", from);
-            let small = model::generation_word(words, from, true);
+            let model = generation::generation(words, "", from);
+            let small = generation::generation_word(words, from, true);
             let name = small.map_or_else(|| model.name.trim().to_owned(), |(said, _)| said);
             Some(model::Model { name, end: model.end.max(from) })
         }
@@ -115,10 +117,10 @@ fn prefix(words: Words<'_>, at: usize, free: usize) -> (usize, Vec<String>) {
         let mut said = Vec::new();
         let mut here = start;
         while here < at && words.same_clause(here, at) {
-            if let Some(end) = model::size(words, here).filter(|end| is_diagonal(words, here, *end)) {
+            if let Some(end) = generation::size(words, here).filter(|end| is_diagonal(words, here, *end)) {
                 said.push(words.at(here).trim_end_matches("inch").replace(',', "."));
                 here = end;
-            } else if let Some((part, end)) = model::generation_word(words, here, false) {
+            } else if let Some((part, end)) = generation::generation_word(words, here, false) {
                 said.push(part);
                 here = end;
             } else {

@@ -1,6 +1,7 @@
 //! Reads devices whose kind is left out: `13 mini`, `a 6s`, `se 2020`, `my 14`, `mini 6`.
 
-use super::super::words::{Words, is_time, is_unit, one_of};
+use super::super::measure::{is_time, is_unit};
+use super::super::words::{Words, one_of};
 use super::{Mention, model};
 use crate::knowledge::DeviceKind;
 
@@ -94,7 +95,7 @@ fn ipad(words: Words<'_>, at: usize) -> Option<Mention> {
     if !matches!(line, "mini" | "air" | "pro") || !(is_owned(words, at) || is_article(words, at)) {
         return None;
     }
-    let model = model::ipad(words, at)?;
+    let model = super::ipad::read(words, at)?;
     // "my mini" may be a Mac; "my air 5" is an iPad.
     if model.name == line || !words.same_clause(at, at + 1) {
         return None;

@@ -148,8 +148,12 @@ fn is_other_use(words: Words<'_>, quantity: &Quantity) -> bool {
         paying|paid|pay|member|on hold|on the phone|on chat|had this phone|had this iphone|\
         had the phone|had it|lasts|worked fine|worked great|working fine|works for|\
         worked perfectly|used to|on break|wifi a|been using|free for|upload takes";
+    const HAD: &str = "had for|had it for|owned for|had this for|used for|using for|had mine for|using it for|with apple for";
     let said = &quantity.words;
     let clause = words.clause(said.start);
+    if words.led_by(said.start, HAD) {
+        return true;
+    }
     let is_ago = matches!(
         words.at(said.end),
         "ago" | "back" | "earlier" | "prior" | "назад" | "fa" | "geleden" | "atras"

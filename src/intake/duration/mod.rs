@@ -2,6 +2,7 @@
 
 mod calendar;
 mod context;
+mod number;
 mod quantity;
 mod since;
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::words::{Words, leading_number, one_of};
+use super::super::measure::leading_number;
+use super::super::words::{Words, one_of};
+use super::number::{number, range};
 use super::unit::{self, Unit};
 
 /// A length of time as it was said.
@@ -16,74 +18,6 @@ pub(super) struct Quantity {
     pub is_article: bool,
 }
 
-const NUMBERS: [(&str, f64); 66] = [
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("thirteen", 13.0),
-    ("fourteen", 14.0),
-    ("fifteen", 15.0),
-    ("eighteen", 18.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("sixty", 60.0),
-    ("ninety", 90.0),
-    ("zwei", 2.0),
-    ("drei", 3.0),
-    ("vier", 4.0),
-    ("funf", 5.0),
-    ("sechs", 6.0),
-    ("sieben", 7.0),
-    ("acht", 8.0),
-    ("zehn", 10.0),
-    ("dos", 2.0),
-    ("tres", 3.0),
-    ("cuatro", 4.0),
-    ("cinco", 5.0),
-    ("seis", 6.0),
-    ("siete", 7.0),
-    ("ocho", 8.0),
-    ("diez", 10.0),
-    ("deux", 2.0),
-    ("trois", 3.0),
-    ("quatre", 4.0),
-    ("cinq", 5.0),
-    ("sept", 7.0),
-    ("huit", 8.0),
-    ("dix", 10.0),
-    ("dois", 2.0),
-    ("duas", 2.0),
-    ("quatro", 4.0),
-    ("due", 2.0),
-    ("tre", 3.0),
-    ("quattro", 4.0),
-    ("cinque", 5.0),
-    ("sei", 6.0),
-    ("twee", 2.0),
-    ("drie", 3.0),
-    ("vijf", 5.0),
-    ("zes", 6.0),
-    ("zeven", 7.0),
-    ("tien", 10.0),
-    ("два", 2.0),
-    ("две", 2.0),
-    ("три", 3.0),
-    ("четыре", 4.0),
-    ("пять", 5.0),
-    ("шесть", 6.0),
-    ("семь", 7.0),
-    ("десять", 10.0),
-    ("dwa", 2.0),
-];
 const ARTICLES: &str = "a|an|one|1|un|una|une|uma|um|uno|ein|eine|einer|einem|einen|een|en|один|одну|одна";
 const VAGUE: &str = "\
     few|several|multiple|many|paar|einige|einigen|mehrere|mehreren|algunos|varios|varias|quelques|\
@@ -104,8 +38,7 @@ pub(super) fn read(words: Words<'_>, start: usize) -> Option<Quantity> {
         at += 1;
         stuffed += 1;
     }
-    let unit = unit::unit(words.at(at)).or_else(|| unit::unit(words.uncorrected(at).0));
-    let unit = unit.filter(|_| words.same_sentence(start, at))?;
+    let unit = unit::unit(word(words, at)).filter(|_| words.same_sentence(start, at))?;
     // One letter is a unit only behind digits.
     if words.at(at).len() == 1 && !words.before(at, 1).ends_with(|ch: char| ch.is_ascii_digit()) {
         return None;
@@ -142,22 +75,27 @@ fn past(words: Words<'_>, start: usize) -> Option<Quantity> {
     Some(Quantity { words: start..from + 2, unit, days, is_article: false })
 }
 
-/// Russian "уже месяц": a unit is one of it.
+/// Russian "уже месяц" and Polish "od tygodnia": a unit is one of it.
 fn already(words: Words<'_>, start: usize) -> Option<Quantity> {
-    let led = matches!(words.before(start, 1), "уже" | "целую" | "целыи" | "почти");
-    let typed = words.uncorrected(start).0;
-    let from = words.before(start, 1) == "od" && matches!(typed, "tygodnia" | "miesiaca" | "roku");
-    let unit = if from { Unit::Week } else { unit::unit(typed).filter(|_| led)? };
-    if from {
-        let days = (typed == "tygodnia").then_some(7);
-        return Some(Quantity { words: start..start + 1, unit, days, is_article: false });
-    }
-    Some(Quantity { words: start..start + 1, unit, days: unit::days("", unit, 1.0), is_article: false })
+    let led = one_of(words.before(start, 1), "уже|целую|целыи|почти|od");
+    let unit = unit::unit(word(words, start)).filter(|_| led)?;
+    let days = unit::days("", unit, 1.0);
+    Some(Quantity { words: start..start + 1, unit, days, is_article: false })
+}
+
+/// A word as it was typed when it is one of a length, and as it was corrected otherwise.
+fn word(words: Words<'_>, at: usize) -> &str {
+    let typed = words.uncorrected(at).0;
+    let known = unit::unit(typed).is_some()
+        || number(typed).is_some()
+        || one_of(typed, ARTICLES)
+        || one_of(typed, VAGUE);
+    if known { typed } else { words.at(at) }
 }
 
 /// The number at a word: how many (`None` for "a few"), behind which word it ends, and whether it is only an article.
 fn count(words: Words<'_>, at: usize) -> Option<(Option<f64>, usize, bool)> {
-    let word = words.at(at);
+    let word = word(words, at);
     let next = words.at(at + 1);
     if matches!(word, "couple" | "cpl") {
         return Some((Some(2.0), at + 1, false));
@@ -179,28 +117,6 @@ fn count(words: Words<'_>, at: usize) -> Option<(Option<f64>, usize, bool)> {
     }
     let first = number(word)?;
     range(words, at).map_or(Some((Some(first), at + 1, false)), |(last, end)| Some((Some(last), end, false)))
-}
-
-/// The upper end of `2-3`, `2 or 3`, `two to three`.
-fn range(words: Words<'_>, at: usize) -> Option<(f64, usize)> {
-    const JOINED: &str = "or|to|bis|oder|ou|o";
-    if one_of(words.at(at + 1), JOINED) {
-        return number(words.at(at + 2)).map(|last| (last, at + 3));
-    }
-    let dashed = words.gap_after(at).trim().chars().all(|ch| matches!(ch, '-' | '\u{2013}' | '/' | '~'));
-    if dashed && !words.gap_after(at).trim().is_empty() {
-        return number(words.at(at + 1)).map(|last| (last, at + 2));
-    }
-    None
-}
-
-fn number(word: &str) -> Option<f64> {
-    let (digits, rest) = leading_number(word).unwrap_or(("", word));
-    if rest.is_empty() {
-        let digits = digits.replace(',', ".");
-        return digits.parse().ok().filter(|number: &f64| *number <= 5_000.0);
-    }
-    NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, number)| *number)
 }
 
 /// "... and a half", "... and 2 days": further days, and where it ends.

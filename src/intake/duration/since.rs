@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::words::{Words, leading_number, one_of};
+use super::super::measure::leading_number;
+use super::super::words::{Words, one_of};
 use super::calendar;
 
 /// How "since" is written.
@@ -30,7 +31,7 @@ pub(super) struct Since {
 
 /// The phrase that starts at a word, "since" included.
 pub(super) fn read(words: Words<'_>, start: usize) -> Option<Since> {
-    if !one_of(words.at(start), SINCE) {
+    if !one_of(words.at(start), SINCE) && !one_of(words.uncorrected(start).0, SINCE) {
         return None;
     }
     let mut at = start + 1;

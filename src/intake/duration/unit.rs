@@ -24,15 +24,15 @@ const DAY: &str = "\
     gun|gundur|sutki|сутки|суток";
 const WEEK: &str = "\
     week|weeks|wk|wks|w|weks|weaks|weeek|weeeks|wekks|weekz|wees|wekes|week's|woche|wochen|semana|\
-    semanas|semaine|semaines|settimana|settimane|weken|vecka|veckor|tydzien|tygodnie|tygodni|\
+    semanas|semaine|semaines|settimana|settimane|weken|vecka|veckor|tydzien|tygodnie|tygodnia|tygodni|\
     неделя|недели|недель|неделю|hafta|haftadir|fortnight|fortnights";
 const MONTH: &str = "\
     month|months|mo|mos|mth|mths|mnth|mnths|monht|monhts|moths|monts|munths|monat|monate|monaten|\
-    mes|meses|mois|mese|mesi|maand|maanden|manad|manader|месяц|месяца|месяцев|miesiac|miesiace|\
+    mes|meses|mois|mese|mesi|maand|maanden|manad|manader|месяц|месяца|месяцев|miesiac|miesiaca|miesiace|\
     miesiecy";
 const YEAR: &str = "\
     year|years|yr|yrs|yaer|yeras|jahr|jahre|jahren|ano|anos|an|ans|annee|annees|anno|anni|jaar|\
-    jaren|год|года|лет|lat|yil";
+    jaren|год|года|лет|roku|lat|yil";
 
 /// The unit that a folded word names.
 pub(super) fn unit(word: &str) -> Option<Unit> {

@@ -1,5 +1,6 @@
 //! Reads the text that the screen showed, as the person typed it: quoted, pasted on a line, or told word for word.
 
+mod align;
 mod marks;
 mod pasted;
 mod screens;

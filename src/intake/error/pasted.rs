@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::words::{Words, one_of};
+
 use super::marks;
 use super::screens::{self, Known};
 use super::wording;
@@ -15,32 +16,44 @@ const LONGEST: usize = 45;
 /// Lines that are texts of the screen as a whole.
 pub(super) fn lines(words: Words<'_>, known: &[Known]) -> Vec<Candidate> {
     let lines = split(words);
-    let several = lines.len() > 1;
     let mut candidates = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        if line.len() > LONGEST
-            || line.len() < 2
-            || wording::is_status(words, line)
-            || is_question(words, line)
-        {
-            continue;
+    let mut above: Option<&Range<usize>> = None;
+    for line in &lines {
+        let said = without_cue(words, line.clone(), known);
+        let fits = (2..=LONGEST).contains(&said.len()) && !has_quotation(words, &said);
+        if fits && !wording::is_status(words, &said) && !is_question(words, &said) {
+            let titled = above.is_some_and(|above| is_heading(words, above));
+            let alone = lines.len() == 1;
+            let proof = if is_known(words, &said, known) {
+                Some(Proof::Known)
+            } else {
+                (!alone && looks_like_one(words, &said, titled)).then_some(Proof::Looks)
+            };
+            candidates.extend(proof.map(|proof| Candidate { words: said, proof }));
         }
-        let titled = index > 0 && lines.get(index - 1).is_some_and(|above| is_heading(words, above));
-        let clean = !wording::is_personal(words, line) && wording::is_capital(words, line.start);
-        if screens::covered(line, known) >= 0.75 && (line.len() >= SENTENCE || wording::is_title(words, line))
-        {
-            candidates
-                .push(Candidate { words: without_cue(words, line.clone(), known), proof: Proof::Known });
-        } else if several
-            && clean
-            && line.len() >= 4
-            && (titled || is_worded(words, line))
-            && wording::is_screenish(words, line)
-        {
-            candidates.push(Candidate { words: line.clone(), proof: Proof::Looks });
-        }
+        above = Some(line);
     }
     candidates
+}
+
+/// A line that known texts cover but for a word or two.
+fn is_known(words: Words<'_>, line: &Range<usize>, known: &[Known]) -> bool {
+    let whole = known.iter().any(|known| known.is_whole && line.contains(&known.words.start));
+    let worded = wording::is_capital(words, line.start) && wording::is_screenish(words, line);
+    let covered = screens::covered(line, known) >= 0.75;
+    covered && (whole || worded) && (line.len() >= SENTENCE || wording::is_title(words, line))
+}
+
+/// A line that is worded as a screen would: under a title, or as a sentence of its own.
+fn looks_like_one(words: Words<'_>, line: &Range<usize>, titled: bool) -> bool {
+    let clean = !wording::is_personal(words, line) && wording::is_capital(words, line.start);
+    clean && line.len() >= 4 && (titled || is_worded(words, line)) && wording::is_screenish(words, line)
+}
+
+/// Whether quotation marks stand in the line: what they hold is found by itself.
+fn has_quotation(words: Words<'_>, line: &Range<usize>) -> bool {
+    words.typed(line).contains(['"', '\u{201c}', '\u{201e}', '\u{ab}'])
+        || words.gap_before(line.start).ends_with(['"', '\u{201c}', '\u{201e}', '\u{ab}'])
 }
 
 /// The line without the "popup:" in front of it.

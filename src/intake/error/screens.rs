@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use super::super::words::Words;
 use super::{Candidate, Proof};
-use super::{marks, wording};
+use super::{align, marks, wording};
 use crate::knowledge::{KnowledgeBase, Meaning, Screen, ScreenKind};
 use crate::reading::Reading;
-use crate::text;
 
 /// A known text in the message.
 #[derive(Debug)]
@@ -48,9 +47,9 @@ fn judge(base: &KnowledgeBase, screen: &Screen, said: Range<usize>, words: Words
     let Some(text) = screen.text.as_deref() else {
         return Some(Known { words: said, is_whole: false, length: 0, is_code });
     };
-    let wanted = wanted(base, text);
+    let wanted = align::wanted(base, text);
     let around = stretch(words, &said, wanted.len());
-    let (first, last, matched) = align(words, around, &wanted)?;
+    let (first, last, matched) = align::find(words, around, &wanted)?;
     let share = share(matched, wanted.len());
     let density = share_of(words, first..last, matched);
     let whole = first..last;
@@ -114,98 +113,13 @@ fn stretch(words: Words<'_>, said: &Range<usize>, length: usize) -> Range<usize>
     start..end
 }
 
-/// Finds the words of a text, in order, in a stretch: where they begin and end, and how many there are.
-fn align(words: Words<'_>, around: Range<usize>, wanted: &[String]) -> Option<(usize, usize, usize)> {
-    let said: Vec<(usize, String)> = plain_words(words, around);
-    // The longest common subsequence, walked back to the words that it uses.
-    let width = wanted.len() + 1;
-    let mut table = vec![0_usize; (said.len() + 1) * width];
-    let at = |table: &[usize], row: usize, column: usize| {
-        table.get(row * width + column).copied().unwrap_or_default()
-    };
-    for (row, (_, word)) in said.iter().enumerate() {
-        for (column, other) in wanted.iter().enumerate() {
-            let best = if word == other {
-                at(&table, row, column) + 1
-            } else {
-                at(&table, row, column + 1).max(at(&table, row + 1, column))
-            };
-            if let Some(cell) = table.get_mut((row + 1) * width + column + 1) {
-                *cell = best;
-            }
-        }
-    }
-    let matched = at(&table, said.len(), wanted.len());
-    // From the earliest end on, so that a later word of the same name does not stretch it.
-    let end = (0..=said.len()).find(|row| at(&table, *row, wanted.len()) == matched)?;
-    let (mut row, mut column) = (end, wanted.len());
-    let mut used: Vec<usize> = Vec::new();
-    while row > 0 && column > 0 {
-        if said.get(row - 1).map(|(_, word)| word) == wanted.get(column - 1) {
-            used.push(row - 1);
-            row -= 1;
-            column -= 1;
-        } else if at(&table, row - 1, column) >= at(&table, row, column - 1) {
-            row -= 1;
-        } else {
-            column -= 1;
-        }
-    }
-    let first = said.get(*used.last()?)?.0;
-    let last = said.get(*used.first()?)?.0;
-    Some((first, last + 1, matched))
-}
-
-/// Words with their places, `could not` as `couldnt` and every device as `iphone`.
-fn plain_words(words: Words<'_>, around: Range<usize>) -> Vec<(usize, String)> {
-    let mut plain = Vec::new();
-    let mut at = around.start;
-    while at < around.end {
-        let (word, next) = contracted(words.at(at), words.at(at + 1));
-        // The last word of a contraction ends the text as well.
-        plain.push((if next { at + 1 } else { at }, word));
-        at += if next { 2 } else { 1 };
-    }
-    plain
-}
-
-/// The words of a known text, joined and contracted as those of messages are.
-fn wanted(base: &KnowledgeBase, text: &str) -> Vec<String> {
-    let folded = text::fold(text);
-    let words: Vec<&str> = folded.iter().collect();
-    let mut plain = Vec::new();
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        let next = words.get(at + 1).copied().unwrap_or_default();
-        let (word, both) = match base.joins.get(&((*word).to_owned(), next.to_owned())) {
-            Some(joined) => (joined.clone(), true),
-            None => contracted(word, next),
-        };
-        plain.push(word);
-        at += if both { 2 } else { 1 };
-    }
-    plain
-}
-
-fn contracted(word: &str, next: &str) -> (String, bool) {
-    match (word, next) {
-        ("could" | "do" | "does" | "is" | "was" | "has" | "have" | "did" | "are" | "were", "not") => {
-            (format!("{word}nt"), true)
-        }
-        ("can", "not") => ("cant".to_owned(), true),
-        ("cannot", _) => ("cant".to_owned(), false),
-        ("ipad" | "iphone" | "phone" | "device", _) => ("iphone".to_owned(), false),
-        (word, _) => (word.to_owned(), false),
-    }
-}
-
 #[expect(clippy::cast_precision_loss, reason = "a few words")]
 fn share(part: usize, whole: usize) -> f32 {
     part as f32 / whole.max(1) as f32
 }
 
 fn share_of(words: Words<'_>, said: Range<usize>, matched: usize) -> f32 {
-    share(matched, plain_words(words, said).len())
+    share(matched, align::plain_words(words, said).len())
 }
 
 /// The share of a stretch that known texts cover.

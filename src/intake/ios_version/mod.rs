@@ -1,5 +1,6 @@
 //! Reads the version on the affected device: every version that is named, then the one that is installed now.
 
+mod beta;
 mod build;
 mod context;
 mod shape;

@@ -1,7 +1,8 @@
 //! Finds what has the shape of a version: labeled, with a dot, or with words that leave no doubt.
 
-use super::super::words::{Words, is_time, is_unit, leading_number, one_of};
-use super::{Candidate, Label};
+use super::super::measure::{is_time, is_unit, leading_number};
+use super::super::words::{Words, one_of};
+use super::{Candidate, Label, beta};
 use crate::knowledge::IosTable;
 
 /// What people call the version before its number.
@@ -24,12 +25,16 @@ const STEPS_UP: &str = "\
 pub(super) fn read(words: Words<'_>, ios: &IosTable, at: usize) -> Option<Candidate> {
     let label = label_before(words, at);
     let (number, parts, rest) = number(words.at(at))?;
-    let glued = beta_suffix(rest);
+    let glued = beta::suffix(rest);
     if !(rest.is_empty() || glued.is_some() || !rest.is_ascii()) || is_amount(words, at) {
         return None;
     }
-    let beta = glued.map(|beta| (beta, at + 1)).or_else(|| beta_behind(words, at + 1)).or_else(|| {
-        let before = beta_before(words, at)?;
+    // `12b3` may be a room; `26.1b3` and "ios 26b3" are betas.
+    if rest.starts_with('b') && !rest.starts_with("beta") && parts.len() == 1 && label.is_none() {
+        return None;
+    }
+    let beta = glued.map(|beta| (beta, at + 1)).or_else(|| beta::behind(words, at + 1)).or_else(|| {
+        let before = beta::before(words, at)?;
         Some((before, at + 1))
     });
     let fits = match (label, parts.as_slice()) {
@@ -47,7 +52,7 @@ pub(super) fn read(words: Words<'_>, ios: &IosTable, at: usize) -> Option<Candid
         return None;
     }
     let label = if label.is_some() { Label::Named } else { Label::Bare };
-    let (beta, end) = beta.unwrap_or_else(|| response(words, at + 1));
+    let (beta, end) = beta.unwrap_or_else(|| beta::response(words, at + 1));
     Some(Candidate { words: at..end, version: format!("{number}{beta}"), label })
 }
 
@@ -148,79 +153,4 @@ fn is_released(words: Words<'_>, ios: &IosTable, at: usize, major: u16) -> bool 
         || (major > 18
             && major <= newest + 3
             && (words.led_by(at, STEPS_UP) || words.led_by(at, "on|running|im on|to|still on")))
-}
-
-/// `beta 2`, `b2`, `db3`, `RC`, behind a number.
-fn beta_behind(words: Words<'_>, at: usize) -> Option<(String, usize)> {
-    if !words.same_sentence(at.checked_sub(1)?, at) {
-        return None;
-    }
-    let mut here = at;
-    while matches!(words.at(here), "public" | "developer" | "dev" | "pub" | "the" | "on") && here < at + 2 {
-        here += 1;
-    }
-    let word = words.at(here);
-    if let Some(beta) = beta_suffix(word).filter(|_| word.ends_with(|ch: char| ch.is_ascii_digit())) {
-        return Some((beta, here + 1));
-    }
-    let name = match word {
-        "beta" | "betas" | "db" | "pb" | "seed" | "betta" | "bta" => "beta",
-        "rc" => "RC",
-        _ => return None,
-    };
-    let count = words.at(here + 1);
-    let follows =
-        words.same_clause(here, here + 1) && !is_time(words.at(here + 2)) && !is_unit(words.at(here + 2));
-    match count.parse::<u8>() {
-        Ok(number) if follows && number < 15 => Some((format!(" {name} {number}"), here + 2)),
-        Ok(_) | Err(_) => Some((format!(" {name}"), here + 1)),
-    }
-}
-
-/// `beta2`, `b3`, `db3`, `rc`, glued to a number or a word of its own.
-fn beta_suffix(word: &str) -> Option<String> {
-    let (name, number) =
-        ["beta", "db", "pb", "b", "rc"].iter().find_map(|name| Some((*name, word.strip_prefix(name)?)))?;
-    let shown = if name == "rc" { "RC" } else { "beta" };
-    match number.parse::<u8>() {
-        Ok(number) if number < 15 => Some(format!(" {shown} {number}")),
-        Err(_) if number.is_empty() && matches!(name, "beta" | "rc") => Some(format!(" {shown}")),
-        Ok(_) | Err(_) => None,
-    }
-}
-
-/// "beta 3 of iOS 26", "the public beta 26.2", "beta of 26.2".
-fn beta_before(words: Words<'_>, at: usize) -> Option<String> {
-    let mut here = at;
-    for _ in 0..4 {
-        let word = words.before(here, 1);
-        if !matches!(word, "of" | "ios" | "ipados" | "the" | "for" | "version")
-            || !words.same_clause(here - 1, at)
-        {
-            break;
-        }
-        here -= 1;
-    }
-    if !words.same_clause(here.checked_sub(1)?, at) {
-        return None;
-    }
-    match words.before(here, 1) {
-        "beta" | "betas" => Some(" beta".to_owned()),
-        number if words.before(here, 2) == "beta" && here < at => {
-            number.parse::<u8>().ok().filter(|number| *number < 15).map(|number| format!(" beta {number}"))
-        }
-        _ => None,
-    }
-}
-
-/// The letter of a rapid response, `16.5.1 (c)`, or nothing.
-fn response(words: Words<'_>, at: usize) -> (String, usize) {
-    let is_letter = matches!(words.at(at), "a" | "b" | "c");
-    let bracketed =
-        words.gap_before(at).trim_start().starts_with('(') && words.gap_after(at).starts_with(')');
-    if is_letter && bracketed && at > 0 {
-        (format!(" ({})", words.at(at)), at + 1)
-    } else {
-        (String::new(), at)
-    }
 }

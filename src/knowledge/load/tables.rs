@@ -22,7 +22,7 @@ impl Loader<'_> {
                 match version.parse() {
                     Ok(version) => drop(since.insert(version, way.clone())),
                     Err(error) => {
-                        self.complaints.push(Complaint::about(FILE, format!("the path {id:?}: {error}")))
+                        self.complaints.push(Complaint::about(FILE, format!("the path {id:?}: {error}")));
                     }
                 }
             }

@@ -82,7 +82,7 @@ fn collect(
                 collect(other, concepts, phrases, literals, complain, depth + 1);
             }
             Some(other) => {
-                complain(way, format!("there is no concept <{other}> to include; define it or write words"))
+                complain(way, format!("there is no concept <{other}> to include; define it or write words"));
             }
             None => {
                 let literal = phrases.literal(written);

@@ -1,0 +1,5 @@
+//! Everything that is tested from the outside, in one binary: rooms, knowledge, stories, quality.
+
+mod knowledge;
+mod rooms;
+mod seeds;
