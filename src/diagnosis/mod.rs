@@ -97,30 +97,12 @@ pub fn diagnose(base: &KnowledgeBase, reading: &Reading<'_>) -> Diagnosis {
 
 /// The question of the FAQ that the message asks; the longest match wins.
 fn question(base: &KnowledgeBase, reading: &Reading<'_>) -> Option<String> {
-    longest(reading, |meaning| match meaning {
-        Meaning::Question { question } => base.faq.get(question).map(|topic| topic.id.clone()),
-        Meaning::Cause { .. }
-        | Meaning::Subject { .. }
-        | Meaning::Screen { .. }
-        | Meaning::Topic(_)
-        | Meaning::Tried { .. }
-        | Meaning::Talk(_)
-        | Meaning::Adjacent { .. } => None,
-    })
+    longest(reading, |meaning| base.faq.get(meaning.question()?).map(|topic| topic.id.clone()))
 }
 
 /// The other intent that the message shows; the longest match wins.
 fn adjacent(base: &KnowledgeBase, reading: &Reading<'_>) -> Option<String> {
-    longest(reading, |meaning| match meaning {
-        Meaning::Adjacent { intent } => base.adjacent.get(intent).map(|topic| topic.id.clone()),
-        Meaning::Cause { .. }
-        | Meaning::Subject { .. }
-        | Meaning::Screen { .. }
-        | Meaning::Topic(_)
-        | Meaning::Tried { .. }
-        | Meaning::Talk(_)
-        | Meaning::Question { .. } => None,
-    })
+    longest(reading, |meaning| base.adjacent.get(meaning.intent()?).map(|topic| topic.id.clone()))
 }
 
 fn longest(reading: &Reading<'_>, pick: impl Fn(Meaning) -> Option<String>) -> Option<String> {

@@ -79,7 +79,7 @@ fn votes(base: &KnowledgeBase, found: &Found) -> Vec<(usize, Side, Strength)> {
 }
 
 fn is_screen(found: &Found) -> bool {
-    matches!(found.meaning, Meaning::Screen { .. })
+    found.meaning.screen().is_some()
 }
 
 /// Whether a finding rests on a thing that the person says is in order.
@@ -157,16 +157,6 @@ fn choose(base: &KnowledgeBase, weighings: &BTreeMap<usize, Weighing>) -> Vec<Ra
 
 /// Whether a screen text that was found is of a kind.
 pub(super) fn screen_is(base: &KnowledgeBase, found: &Found, kinds: &[ScreenKind]) -> bool {
-    match found.meaning {
-        Meaning::Screen { screen } => {
-            base.screens.get(screen).is_some_and(|screen| kinds.contains(&screen.kind))
-        }
-        Meaning::Cause { .. }
-        | Meaning::Subject { .. }
-        | Meaning::Topic(_)
-        | Meaning::Tried { .. }
-        | Meaning::Talk(_)
-        | Meaning::Question { .. }
-        | Meaning::Adjacent { .. } => false,
-    }
+    let screen = found.meaning.screen().and_then(|screen| base.screens.get(screen));
+    screen.is_some_and(|screen| kinds.contains(&screen.kind))
 }

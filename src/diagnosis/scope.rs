@@ -31,7 +31,7 @@ pub(super) fn ruled_out(signs: &Signs<'_>) -> Vec<RuledOut> {
         .reading
         .found()
         .iter()
-        .filter(|found| matches!(found.meaning, Meaning::Subject { .. }) && found.voice == Voice::Own)
+        .filter(|found| found.meaning.subject().is_some() && found.voice == Voice::Own)
         .collect();
     let mut all = Vec::new();
     for list in lists(signs, &subjects) {
@@ -40,7 +40,7 @@ pub(super) fn ruled_out(signs: &Signs<'_>) -> Vec<RuledOut> {
         };
         let Some(said) = said_fine(signs, first.words.start, end) else { continue };
         for found in list {
-            if let Meaning::Subject { cause } = found.meaning {
+            if let Some(cause) = found.meaning.subject() {
                 let words = said.start.min(found.words.start)..said.end.max(found.words.end);
                 all.push(RuledOut { cause, pattern: found.pattern, words, subject: found.words.clone() });
             }

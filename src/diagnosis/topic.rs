@@ -6,7 +6,7 @@
 use super::rank::screen_is;
 use super::signs::Signs;
 use super::{Evidence, RankedCause};
-use crate::knowledge::{KnowledgeBase, Meaning, ScreenKind, Side, Signal, Strength};
+use crate::knowledge::{KnowledgeBase, ScreenKind, Signal, Strength};
 use crate::reading::Found;
 use crate::text::Voice;
 
@@ -116,24 +116,13 @@ fn failure(signs: &Signs<'_>, general: bool) -> Failure {
 
 /// Whether a finding speaks strongly for a cause that leads to the checklist.
 fn is_general(base: &KnowledgeBase, found: &Found) -> bool {
-    match found.meaning {
-        Meaning::Cause { cause, side: Side::For, strength } => {
-            let general = base.causes.get(cause).is_some_and(|cause| cause.family.is_none());
-            general && strength >= Strength::Strong && found.voice == Voice::Own
-        }
-        Meaning::Cause { .. }
-        | Meaning::Subject { .. }
-        | Meaning::Screen { .. }
-        | Meaning::Topic(_)
-        | Meaning::Tried { .. }
-        | Meaning::Talk(_)
-        | Meaning::Question { .. }
-        | Meaning::Adjacent { .. } => false,
-    }
+    let strong = found.meaning.speaks_for().filter(|(_, strength)| *strength >= Strength::Strong);
+    let cause = strong.and_then(|(cause, _)| base.causes.get(cause));
+    cause.is_some_and(|cause| cause.family.is_none()) && found.voice == Voice::Own
 }
 
 fn is_adjacent(found: &Found) -> bool {
-    matches!(found.meaning, Meaning::Adjacent { .. }) && found.voice == Voice::Own
+    found.meaning.intent().is_some() && found.voice == Voice::Own
 }
 
 /// The evidence about the topic, for people who ask why.
@@ -159,7 +148,7 @@ pub(super) fn evidence(base: &KnowledgeBase, signs: &Signs<'_>) -> Vec<Evidence>
     };
     let mut evidence = Vec::new();
     for found in signs.reading.found() {
-        if let Meaning::Topic(signal) = found.meaning
+        if let Some(signal) = found.meaning.signal()
             && let Some(supports) = told(signal)
             && let Some(pattern) = base.patterns.get(found.pattern)
         {

@@ -86,6 +86,67 @@ pub enum Meaning {
     },
 }
 
+/// One question each: does it mean this, and which?
+impl Meaning {
+    /// The cause that it speaks for, and how much it says.
+    #[must_use]
+    pub fn speaks_for(self) -> Option<(usize, Strength)> {
+        if let Self::Cause { cause, side: Side::For, strength } = self {
+            Some((cause, strength))
+        } else {
+            None
+        }
+    }
+
+    /// Whether it speaks for or against a cause.
+    #[must_use]
+    pub fn is_of_cause(self) -> bool {
+        matches!(self, Self::Cause { .. })
+    }
+
+    /// The cause whose subject it is.
+    #[must_use]
+    pub fn subject(self) -> Option<usize> {
+        if let Self::Subject { cause } = self { Some(cause) } else { None }
+    }
+
+    /// The on-screen text.
+    #[must_use]
+    pub fn screen(self) -> Option<usize> {
+        if let Self::Screen { screen } = self { Some(screen) } else { None }
+    }
+
+    /// The sign of the topic.
+    #[must_use]
+    pub fn signal(self) -> Option<Signal> {
+        if let Self::Topic(signal) = self { Some(signal) } else { None }
+    }
+
+    /// The step tried.
+    #[must_use]
+    pub fn tried(self) -> Option<usize> {
+        if let Self::Tried { tried } = self { Some(tried) } else { None }
+    }
+
+    /// The answer to the bot.
+    #[must_use]
+    pub fn talk(self) -> Option<Talk> {
+        if let Self::Talk(talk) = self { Some(talk) } else { None }
+    }
+
+    /// The question of the FAQ.
+    #[must_use]
+    pub fn question(self) -> Option<usize> {
+        if let Self::Question { question } = self { Some(question) } else { None }
+    }
+
+    /// The other intent.
+    #[must_use]
+    pub fn intent(self) -> Option<usize> {
+        if let Self::Adjacent { intent } = self { Some(intent) } else { None }
+    }
+}
+
 /// The signs by which the topic is told; the tables of `topic.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]

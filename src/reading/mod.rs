@@ -125,15 +125,6 @@ impl<'t> Reading<'t> {
 
     /// What the message answers the bot in free text, in the order of the text.
     pub fn talk(&self) -> impl Iterator<Item = Talk> {
-        self.found.iter().filter_map(|found| match found.meaning {
-            Meaning::Talk(talk) => Some(talk),
-            Meaning::Cause { .. }
-            | Meaning::Subject { .. }
-            | Meaning::Screen { .. }
-            | Meaning::Topic(_)
-            | Meaning::Tried { .. }
-            | Meaning::Question { .. }
-            | Meaning::Adjacent { .. } => None,
-        })
+        self.found.iter().filter_map(|found| found.meaning.talk())
     }
 }

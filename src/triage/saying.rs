@@ -117,16 +117,7 @@ fn causes_of(diagnosis: &Diagnosis, supports: bool) -> Vec<CauseId> {
 }
 
 fn subjects(ctx: &Context<'_>, found: &[Found]) -> Vec<CauseId> {
-    let cause = |one: &Found| match one.meaning {
-        Meaning::Subject { cause } => ctx.knowledge.causes.get(cause).map(|cause| cause.id.clone()),
-        Meaning::Cause { .. }
-        | Meaning::Screen { .. }
-        | Meaning::Topic(_)
-        | Meaning::Tried { .. }
-        | Meaning::Talk(_)
-        | Meaning::Question { .. }
-        | Meaning::Adjacent { .. } => None,
-    };
+    let cause = |one: &Found| ctx.knowledge.causes.get(one.meaning.subject()?).map(|cause| cause.id.clone());
     found.iter().filter_map(cause).collect()
 }
 

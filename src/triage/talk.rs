@@ -1,6 +1,6 @@
 //! Which free-text answers a message gives: a phrase counts where it makes up its sentence, not where it merely occurs.
 
-use crate::knowledge::{KnowledgeBase, Meaning, Talk};
+use crate::knowledge::{KnowledgeBase, Talk};
 use crate::reading::{Found, Reading};
 use crate::text::{Voice, Word};
 
@@ -22,7 +22,7 @@ pub(super) fn answers(knowledge: &KnowledgeBase, reading: &Reading<'_>, tells: b
         .found()
         .iter()
         .filter(|found| found.voice == Voice::Own)
-        .filter_map(|found| Some(Remark { talk: talk_of(found)?, found }))
+        .filter_map(|found| Some(Remark { talk: found.meaning.talk()?, found }))
         .filter(|remark| is_answer(knowledge, reading, *remark, tells))
         .collect();
     let beaten = |one: &Remark<'_>| {
@@ -36,19 +36,6 @@ pub(super) fn answers(knowledge: &KnowledgeBase, reading: &Reading<'_>, tells: b
     answers.sort_unstable();
     answers.dedup();
     answers
-}
-
-fn talk_of(found: &Found) -> Option<Talk> {
-    match found.meaning {
-        Meaning::Talk(talk) => Some(talk),
-        Meaning::Cause { .. }
-        | Meaning::Subject { .. }
-        | Meaning::Screen { .. }
-        | Meaning::Topic(_)
-        | Meaning::Tried { .. }
-        | Meaning::Question { .. }
-        | Meaning::Adjacent { .. } => None,
-    }
 }
 
 /// Whether something stands before the words in their clause: "that did it" worked, "did it" is only done.

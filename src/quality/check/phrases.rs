@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Remark;
-use crate::knowledge::{Element, KnowledgeBase, Meaning, Pattern, Rule, Side, Strength};
+use crate::knowledge::{Element, KnowledgeBase, Meaning, Pattern, Rule, Strength};
 use crate::text;
 
 /// Everything worth a note about the phrases.
@@ -71,19 +71,8 @@ fn claimed_twice(base: &KnowledgeBase) -> Vec<Remark> {
 
 /// The cause that a pattern speaks for certainly or strongly.
 fn sure_of(meaning: Meaning) -> Option<usize> {
-    match meaning {
-        Meaning::Cause { cause, side: Side::For, strength: Strength::Certain | Strength::Strong } => {
-            Some(cause)
-        }
-        Meaning::Cause { .. }
-        | Meaning::Subject { .. }
-        | Meaning::Screen { .. }
-        | Meaning::Topic(_)
-        | Meaning::Tried { .. }
-        | Meaning::Talk(_)
-        | Meaning::Question { .. }
-        | Meaning::Adjacent { .. } => None,
-    }
+    let (cause, strength) = meaning.speaks_for()?;
+    (strength >= Strength::Strong).then_some(cause)
 }
 
 /// The literals each of which is a match all by itself.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Remark;
-use crate::knowledge::{Files, KnowledgeBase, Meaning};
+use crate::knowledge::{Files, KnowledgeBase};
 
 const WORDS: &str = "words.toml";
 /// The concept that phrases need not name.
@@ -57,20 +57,10 @@ pub(super) fn steps(base: &KnowledgeBase) -> Vec<Remark> {
 
 /// Patterns of causes that matched in no example.
 pub(super) fn patterns(base: &KnowledgeBase, heard: &BTreeSet<usize>) -> Vec<Remark> {
-    let of_a_cause = |meaning: &Meaning| match meaning {
-        Meaning::Cause { .. } => true,
-        Meaning::Subject { .. }
-        | Meaning::Screen { .. }
-        | Meaning::Topic(_)
-        | Meaning::Tried { .. }
-        | Meaning::Talk(_)
-        | Meaning::Question { .. }
-        | Meaning::Adjacent { .. } => false,
-    };
     base.patterns
         .iter()
         .enumerate()
-        .filter(|(index, pattern)| of_a_cause(&pattern.meaning) && !heard.contains(index))
+        .filter(|(index, pattern)| pattern.meaning.is_of_cause() && !heard.contains(index))
         .map(|(_, pattern)| {
             Remark::at(&pattern.file, pattern.line, format!("no example matches {}", pattern.written))
         })
