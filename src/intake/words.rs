@@ -117,9 +117,8 @@ impl<'a> Words<'a> {
     pub(super) fn says(self, words: Range<usize>, phrases: &str) -> bool {
         let end = words.end.min(self.count());
         (words.start..end).any(|start| {
-            phrases
-                .split('|')
-                .any(|phrase| self.phrase_end(start, phrase).is_some_and(|behind| behind <= end))
+            let mut fitting = starting_with(self.at(start), phrases);
+            fitting.any(|phrase| self.phrase_end(start, phrase).is_some_and(|behind| behind <= end))
         })
     }
 
@@ -135,7 +134,7 @@ impl<'a> Words<'a> {
 
     /// Where the first of the phrases ends that starts at a word.
     pub(super) fn follows(self, index: usize, phrases: &str) -> Option<usize> {
-        phrases.split('|').find_map(|phrase| self.phrase_end(index, phrase))
+        starting_with(self.at(index), phrases).find_map(|phrase| self.phrase_end(index, phrase))
     }
 
     /// The words before `index`, at most `count`, of the same sentence.
@@ -179,7 +178,24 @@ impl<'a> Words<'a> {
 
 /// Whether a word is one of a list, which is written `one|two|three`.
 pub(super) fn one_of(word: &str, list: &str) -> bool {
-    list.split('|').any(|known| known == word)
+    starting_with(word, list).any(|entry| entry.len() == word.len())
+}
+
+/// The entries of a list whose first word is this one. Lists are gone through for most words of a message, so this
+/// compares bytes and splits nothing that cannot match.
+fn starting_with<'l>(word: &str, list: &'l str) -> impl Iterator<Item = &'l str> {
+    let mut rest = Some(list);
+    std::iter::from_fn(move || {
+        while let Some(here) = rest {
+            let end = here.bytes().position(|byte| byte == b'|');
+            rest = end.and_then(|end| here.get(end + 1..));
+            let behind = here.as_bytes().strip_prefix(word.as_bytes());
+            if behind.is_some_and(|behind| matches!(behind.first(), None | Some(b'|' | b' '))) {
+                return here.get(..end.unwrap_or(here.len()));
+            }
+        }
+        None
+    })
 }
 
 #[cfg(test)]

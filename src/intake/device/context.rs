@@ -29,7 +29,7 @@ const WORKS: &str = "\
     does fine|does it|no problem|no problems|no issues|no issue|completes|is working|\
     is backing up|has it|doesnt have this|without a hiccup|without any|never had";
 const FAILS: &str = "\
-    not|fails|failed|failing|wont|doesnt|hasnt|cant|isnt|never|stuck|stopped|except|only|used to|\
+    no longer|not|fails|failed|failing|wont|doesnt|hasnt|cant|isnt|never|stuck|stopped|except|only|used to|\
     but";
 
 pub(super) fn standing(words: Words<'_>, mention: &Mention) -> Standing {
@@ -113,5 +113,7 @@ fn is_said_to_work(words: Words<'_>, mention: &Mention) -> bool {
         return false;
     }
     const WORKS_ON: &str = "works on|fine on|works fine on|ok on|works for|worked on";
-    words.says(behind, WORKS) || words.says(before, WORKS_ON)
+    // "my son's 14 does"
+    let does = matches!(words.at(behind.end.saturating_sub(1)), "does" | "did") && !behind.is_empty();
+    does || words.says(behind, WORKS) || words.says(before, WORKS_ON)
 }

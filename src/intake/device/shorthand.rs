@@ -57,7 +57,10 @@ fn stands_alone(words: Words<'_>, at: usize, model: &model::Model) -> bool {
             let capital = words.typed(&(at..at + 1)) == "XS";
             !variant.is_empty() || capital || is_owned(words, at) || is_article(words, at)
         }
-        "x" | "10" => is_owned(words, at) && goes_on(words, model.end),
+        "x" | "10" => {
+            let capital = words.typed(&(at..at + 1)) == "X" && is_article(words, at);
+            (capital || is_owned(words, at)) && (goes_on(words, model.end) || acts(words, model.end))
+        }
         "pro" => name == "pro max" && (is_owned(words, at) || is_article(words, at)),
         _ if !variant.is_empty() => is_sold_as(number, variant),
         _ if number.ends_with(char::is_alphabetic) => letter_model(words, at, number),
@@ -141,7 +144,8 @@ fn goes_on(words: Words<'_>, behind: usize) -> bool {
 
 /// "the 15 has never backed up".
 fn acts(words: Words<'_>, behind: usize) -> bool {
-    const ACTS: &str = "has|hasnt|wont|doesnt|is|isnt|never|keeps|fails|refuses";
+    const ACTS: &str =
+        "cant|couldnt|only|stopped|refused|has|hasnt|wont|doesnt|is|isnt|never|keeps|fails|refuses";
     words.same_clause(behind.saturating_sub(1), behind) && one_of(words.at(behind), ACTS)
 }
 

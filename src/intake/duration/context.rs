@@ -19,12 +19,14 @@ const BACKUP: &str = "\
     respaldo|reservekopie|bakups|bkup|bu|backing|mine|message|popup";
 /// Words right before a length that say: this long.
 const LED: &str = "\
-    for|in|since|past|last|over|been|about|almost|nearly|around|like|already|now|than|at least|\
+    for|como|in|since|past|last|over|been|about|almost|nearly|around|like|already|now|than|at least|\
     says|its|roughly|approx|only|backup|backups|backed up|only been|up|ca|seit|hace|depuis|da|al|\
     ha|fa|desde hace|lleva|llevo|fait|uber|fast|etwa|mehr als|circa|sinds|уже|за|около|почти|\
     более|dal|pendant|durante|plus de|presque|casi|quase|sedan|it|is";
+/// Words right before a length that leave no doubt that it is still going on.
+const GOING_ON: &str = "been|been like|been over|been about|im at|im on|at|for the last|for the past|in the last|already|stuck for";
 const TRAILED: &str = "\
-    now|straight|in a row|already|and counting|of this|of no|without|running|this time|in|\
+    of|now|straight|in a row|already|and counting|of this|of no|without|running|this time|in|\
     of failed|of failing|of failures|of trying|of nothing|of not|and still|no backup|no backups|\
     of zero|of it|of failure|and nothing|solid|later|out of date|behind|nicht|lang|schon|back|ago|\
     of the same";
@@ -48,6 +50,7 @@ pub(super) fn weigh(words: Words<'_>, quantity: &Quantity) -> Option<i32> {
     };
     score += if words.says(clause.clone(), BACKUP) { 2 } else { i32::from(words.says(sentence, BACKUP)) };
     score += if words.led_by(said.start, LED) { 2 } else { 0 };
+    score += if words.led_by(said.start, GOING_ON) { 2 } else { 0 };
     score += if words.follows(said.end, TRAILED).is_some() { 2 } else { 0 };
     score += if clause.len() <= said.len() + 2 { 2 } else { 0 };
     score -= if words.is_quoted(said.start) { 1 } else { 0 };
@@ -85,14 +88,14 @@ fn is_rate_or_size(words: Words<'_>, said: &Range<usize>) -> bool {
         plan|plans|subscription|trial|warranty|contract|free|old|video|videos|movie|shift|drive|\
         flight|commute|trip|grace|notice|history|period|window|clip|film|limit|delay|mark|holiday|\
         call|recording|meeting|worth|warning|waiting";
-    const OF_THIS: &str = "\
-        this|no|failing|failed|failures|failure|nothing|trying|not|errors|silence|the same|it|\
-        missed|missing|zero|constant|waiting|hell|fails|backup failures|messages saying|being|\
-        pain|that|backups failing|frustration|backups not";
+    const THINGS: &str = "\
+        photos|videos|pics|pictures|messages|chats|data|footage|music|history|wifi|gym|free|use|storage|icloud|\
+        video|photo|notes|memories|texts|mail|emails|warranty|battery|work|age|my|our|streaming|playback|training|\
+        recordings|memos|stuff|files|documents|content|screen|call|calls|charging|charge";
     const NUMBER_BEFORE: &str = "\
         every|each|per|once|twice|times|once every|within|another|next|other|than every|hour|day|\
         gb|bucks";
-    let of_things = words.at(said.end) == "of" && words.follows(said.end + 1, OF_THIS).is_none();
+    let of_things = words.at(said.end) == "of" && words.follows(said.end + 1, THINGS).is_some();
     let old = words.follows(said.end, "old").is_some();
     let latest = words.says(words.sentence(said.start), "last|latest|newest|most recent|recent");
     let kind = words.same_clause(said.start, said.end)
@@ -123,7 +126,7 @@ fn is_remaining(words: Words<'_>, quantity: &Quantity) -> bool {
     let clause = words.clause(said.start);
     let near = clause.start.max(said.start.saturating_sub(3))..said.start;
     let far = clause.start.max(said.start.saturating_sub(6))..said.start;
-    let shown = short && words.says(far, SHOWS);
+    let shown = short && words.says(far, SHOWS) && !words.led_by(said.start, GOING_ON);
     let after = (short && words.says(near.clone(), "after|within|in like|every"))
         || (words.led_by(said.start, "after") && !words.says(clause, FAILING));
     let ahead = words.led_by(said.start, "in|in about|in like|within|in the next|for the next|next")
@@ -184,7 +187,7 @@ fn began(words: Words<'_>, said: &Range<usize>, unit: Unit) -> bool {
 /// "for a month", "a week now"; not "twice a week".
 fn has_lead_or_trail(words: Words<'_>, said: &Range<usize>) -> bool {
     const LEAD: &str = "\
-        for|in|over|about|around|almost|nearly|like|than|past|last|been|already|roughly|least|\
+        for|como|in|over|about|around|almost|nearly|like|than|past|last|been|already|roughly|least|\
         only|now|maybe|since|seit|depuis|hace|da|sinds|up|уже|ca|fast|etwa|approx|probably|ha|al|\
         presque";
     const TRAIL: &str = "ago|straight|now|already|of this|without|of no|of failing|in|and counting";

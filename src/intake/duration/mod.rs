@@ -53,7 +53,9 @@ fn candidates(words: Words<'_>, today: Date) -> Vec<Candidate> {
             let score = context::weigh_since(words, &since);
             at = since.words.end;
             candidates.extend(score.map(|score| Candidate { words: since.words, days, score }));
-        } else if let Some(quantity) = quantity::read(words, at) {
+        } else if let Some(quantity) =
+            quantity::may_start(words, at).then(|| quantity::read(words, at)).flatten()
+        {
             seen += 1;
             let score = context::weigh(words, &quantity);
             at = quantity.words.end;

@@ -1,5 +1,8 @@
 //! Reads numbers in digits and in words, and ranges: `3`, `1.5`, `drei`, `2-3`, `two or three`.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::super::measure::leading_number;
 use super::super::words::{Words, one_of};
 
@@ -27,6 +30,11 @@ const NUMBERS: [(f64, &str); 20] = [
     (90.0, "ninety"),
 ];
 
+/// Every number word with its number: looked up for most words of a message.
+static WORDS: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
+    NUMBERS.into_iter().flat_map(|(number, names)| names.split('|').map(move |name| (name, number))).collect()
+});
+
 /// The upper end of `2-3`, `2 or 3`, `two to three`.
 pub(super) fn range(words: Words<'_>, at: usize) -> Option<(f64, usize)> {
     const JOINED: &str = "or|to|bis|oder|ou|o";
@@ -46,5 +54,5 @@ pub(super) fn number(word: &str) -> Option<f64> {
         let digits = digits.replace(',', ".");
         return digits.parse().ok().filter(|number: &f64| *number <= 5_000.0);
     }
-    NUMBERS.iter().find(|(_, names)| one_of(word, names)).map(|(number, _)| *number)
+    WORDS.get(word).copied()
 }

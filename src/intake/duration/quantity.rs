@@ -22,9 +22,25 @@ const ARTICLES: &str = "a|an|one|1|un|una|une|uma|um|uno|ein|eine|einer|einem|ei
 const VAGUE: &str = "\
     few|several|multiple|many|paar|einige|einigen|mehrere|mehreren|algunos|varios|varias|quelques|\
     plusieurs|alcuni|несколько";
+/// Words behind which a unit alone is one of it.
+const ALREADY: &str = "уже|целую|целыи|почти|od";
 /// Words between the number and the unit.
 const STUFFING: &str =
     "of|whole|full|solid|good|long|entire|more|straight|consecutive|complete|ganzen|de|odd";
+
+/// Words that a length can start with, besides digits, number words, and a unit behind "уже".
+const STARTS: &str = "couple|cpl|half|the|past|last|whole|entire";
+
+/// Whether a length can start at a word, at a glance.
+pub(super) fn may_start(words: Words<'_>, at: usize) -> bool {
+    let typed = words.uncorrected(at).0;
+    let word = words.at(at);
+    typed.starts_with(|ch: char| ch.is_ascii_digit())
+        || number(typed).is_some()
+        || one_of(word, STARTS)
+        || [typed, word].iter().any(|word| one_of(word, ARTICLES) || one_of(word, VAGUE))
+        || one_of(words.before(at, 1), ALREADY)
+}
 
 /// The length that starts at a word.
 pub(super) fn read(words: Words<'_>, start: usize) -> Option<Quantity> {
@@ -77,7 +93,7 @@ fn past(words: Words<'_>, start: usize) -> Option<Quantity> {
 
 /// Russian "уже месяц" and Polish "od tygodnia": a unit is one of it.
 fn already(words: Words<'_>, start: usize) -> Option<Quantity> {
-    let led = one_of(words.before(start, 1), "уже|целую|целыи|почти|od");
+    let led = one_of(words.before(start, 1), ALREADY);
     let unit = unit::unit(word(words, start)).filter(|_| led)?;
     let days = unit::days("", unit, 1.0);
     Some(Quantity { words: start..start + 1, unit, days, is_article: false })

@@ -1,4 +1,4 @@
-//! Finds "since <calendar point>": `since last tuesday`, `since 2 October`, `since about noon`, `seit gestern`.
+//! Finds "since" with a point of the calendar: `since last tuesday`, `since 2 October`, `since about noon`, `seit gestern`.
 
 use std::ops::Range;
 
@@ -118,7 +118,7 @@ fn time_or_date(words: Words<'_>, at: usize) -> Option<usize> {
     let is_clock = word.contains(':') || matches!(rest, "am" | "pm" | "ish" | "h");
     let is_ordinal = matches!(rest, "st" | "nd" | "rd" | "th") && is_day_number(number);
     if is_clock || is_ordinal {
-        return Some(at + 1);
+        return Some(at + 1 + usize::from(matches!(words.at(at + 1), "am" | "pm" | "uhr")));
     }
     if words.at(at + 1) == "/" && leading_number(words.at(at + 2)).is_some() {
         let year = words.at(at + 3) == "/" && leading_number(words.at(at + 4)).is_some();

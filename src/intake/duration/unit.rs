@@ -1,6 +1,7 @@
 //! Units of time, in the spellings and languages that people write.
 
-use super::super::words::one_of;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,9 +35,9 @@ const YEAR: &str = "\
     year|years|yr|yrs|yaer|yeras|jahr|jahre|jahren|ano|anos|an|ans|annee|annees|anno|anni|jaar|\
     jaren|год|года|лет|roku|lat|yil";
 
-/// The unit that a folded word names.
-pub(super) fn unit(word: &str) -> Option<Unit> {
-    let known = [
+/// Every spelling with its unit: looked up for most words of a message.
+static SPELLINGS: LazyLock<HashMap<&'static str, Unit>> = LazyLock::new(|| {
+    let lists = [
         (MINUTE, Unit::Minute),
         (HOUR, Unit::Hour),
         (DAY, Unit::Day),
@@ -44,7 +45,12 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
         (MONTH, Unit::Month),
         (YEAR, Unit::Year),
     ];
-    known.iter().find(|(words, _)| one_of(word, words)).map(|(_, unit)| *unit)
+    lists.into_iter().flat_map(|(words, unit)| words.split('|').map(move |word| (word, unit))).collect()
+});
+
+/// The unit that a folded word names.
+pub(super) fn unit(word: &str) -> Option<Unit> {
+    SPELLINGS.get(word).copied()
 }
 
 /// The days in `count` units; `None` when the number is too large to mean anything.

@@ -7,7 +7,7 @@ use super::SENTENCE;
 
 /// What error texts say.
 const SCREENISH: &str = "\
-    could not|couldnt|cannot|cant be|was unable|unable to|an error|error occurred|\
+    requested|required|action needed|needs attention|could not|couldnt|cannot|cant be|was unable|unable to|an error|error occurred|\
     error has occurred|unknown error|unexpected error|try again|not enough|there was a problem|\
     there was an|is required|requires you|require you|enter the password|enter your|sign in again|\
     sign in to|is full|almost full|were unavailable|unavailable|failed|not backed up|no longer|\

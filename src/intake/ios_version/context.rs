@@ -123,6 +123,14 @@ fn is_left_behind(words: Words<'_>, version: &Range<usize>) -> bool {
     if gap.contains("->") || gap.contains(['\u{2192}', '>']) {
         return true;
     }
+    // "18.3 and 18.4": the later one of two.
+    let next = words.at(version.end + 1);
+    let two = matches!(words.at(version.end), "and" | "then")
+        && next.contains('.')
+        && next.starts_with(|ch: char| ch.is_ascii_digit());
+    if two && words.same_clause(version.start, version.end + 1) {
+        return true;
+    }
     let from = words.says(words.lead(sign_end(words, version.start), 2), "from");
     let behind = words.tail(version.end, 6);
     from && words.says(behind, "to|straight to")
@@ -133,7 +141,7 @@ fn is_elsewhere(words: Words<'_>, version: &Range<usize>) -> bool {
     const OTHER_SYSTEM: &str = "macbook|mac|imac|watch|windows|pixel|android|samsung|apple tv|homepod|macos";
     const OTHER: &str = "\
         other phone|other ipad|other iphone|other device|other one|another phone|another iphone|\
-        another ipad|old phone|old iphone|old ipad|second phone|spare phone|work phone is";
+        another ipad|my old phone|my old iphone|my old ipad|second phone|spare phone|work phone is";
     const THEIRS: &str = "\
         wifes|husbands|friends|friend|brothers|sisters|moms|mums|dads|sons|daughters|partners|\
         girlfriends|boyfriends|coworkers|colleagues|flatmate|roommate|flatmates|roommates|his|\
@@ -147,7 +155,12 @@ fn is_elsewhere(words: Words<'_>, version: &Range<usize>) -> bool {
     if words.says(near, OTHER_SYSTEM) || words.says(before.clone(), OTHER) {
         return true;
     }
-    const FAILS: &str = "not|wont|doesnt|isnt|hasnt|fails|failed|stuck|stopped|never";
+    const FAILS: &str = "no longer|not|wont|doesnt|isnt|hasnt|fails|failed|stuck|stopped|never";
+    let clause = words.clause(version.start);
+    let does = matches!(words.at(clause.end.saturating_sub(1)), "does" | "did" | "works");
+    if does && words.says(clause, THEIRS) {
+        return true;
+    }
     let works = words.says(sentence.clone(), WORKS) && !words.says(sentence, FAILS);
     works && words.says(before.clone(), THEIRS) && !words.says(before, "my phone|my iphone|my ipad|mine")
 }

@@ -25,6 +25,7 @@ const STEPS_UP: &str = "\
 pub(super) fn read(words: Words<'_>, ios: &IosTable, at: usize) -> Option<Candidate> {
     let label = label_before(words, at);
     let (number, parts, rest) = number(words.at(at))?;
+    let (number, parts, last) = spoken(words, at, number, parts);
     let glued = beta::suffix(rest);
     if !(rest.is_empty() || glued.is_some() || !rest.is_ascii()) || is_amount(words, at) {
         return None;
@@ -33,9 +34,9 @@ pub(super) fn read(words: Words<'_>, ios: &IosTable, at: usize) -> Option<Candid
     if rest.starts_with('b') && !rest.starts_with("beta") && parts.len() == 1 && label.is_none() {
         return None;
     }
-    let beta = glued.map(|beta| (beta, at + 1)).or_else(|| beta::behind(words, at + 1)).or_else(|| {
+    let beta = glued.map(|beta| (beta, last + 1)).or_else(|| beta::behind(words, last + 1)).or_else(|| {
         let before = beta::before(words, at)?;
-        Some((before, at + 1))
+        Some((before, last + 1))
     });
     let fits = match (label, parts.as_slice()) {
         (Some(_), [major]) => *major >= 3 && *major <= 99 && !is_counted(words, at),
@@ -52,8 +53,22 @@ pub(super) fn read(words: Words<'_>, ios: &IosTable, at: usize) -> Option<Candid
         return None;
     }
     let label = if label.is_some() { Label::Named } else { Label::Bare };
-    let (beta, end) = beta.unwrap_or_else(|| beta::response(words, at + 1));
+    let (beta, end) = beta.unwrap_or_else(|| beta::response(words, last + 1));
     Some(Candidate { words: at..end, version: format!("{number}{beta}"), label })
+}
+
+/// "18 point 2" is 18.2; also where the number ends.
+fn spoken(words: Words<'_>, at: usize, number: String, mut parts: Vec<u16>) -> (String, Vec<u16>, usize) {
+    let minor = words.at(at + 2).parse::<u16>().ok().filter(|minor| *minor < 10);
+    match minor {
+        Some(minor)
+            if parts.len() == 1 && matches!(words.at(at + 1), "point" | "dot" | "punkt" | "punto") =>
+        {
+            parts.push(minor);
+            (format!("{number}.{minor}"), parts, at + 2)
+        }
+        Some(_) | None => (number, parts, at),
+    }
 }
 
 /// `17,4` -> `17.4` and its parts; `None` for addresses, dates and amounts.
