@@ -18,7 +18,7 @@ use crate::reading::Reading;
 use crate::text::Voice;
 
 use signs::Signs;
-pub use topic::Sign;
+pub use topic::{ON_TOPIC, TopicSign};
 
 /// What the bot makes of one message.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,8 @@ pub struct Diagnosis {
     pub causes: Vec<RankedCause>,
     /// Everything that spoke for or against a cause or the topic, in the order of the text.
     pub evidence: Vec<Evidence>,
+    /// The signs by which the topic was told; their weights add up to the score that [`ON_TOPIC`] is the least of.
+    pub topic: Vec<TopicSign>,
     /// A question of `faq.toml` that the message asks, answered only when the bot was addressed.
     pub question: Option<String>,
     /// Another intent of `adjacent.toml` that the message shows.
@@ -77,7 +79,8 @@ pub fn diagnose(base: &KnowledgeBase, reading: &Reading<'_>) -> Diagnosis {
     let signs = Signs { reading };
     let ruled_out = scope::ruled_out(&signs);
     let (causes, mut evidence) = rank::rank(base, &signs, &ruled_out);
-    let on_topic = topic::is_on_topic(base, &signs, &causes);
+    let topic = topic::weigh(base, &signs, &causes);
+    let on_topic = topic.iter().map(TopicSign::weight).sum::<f32>() >= ON_TOPIC;
     evidence.extend(topic::evidence(base, &signs));
     evidence.sort_by_key(|evidence| (evidence.span.start, evidence.span.end));
     let verdict = match (on_topic, causes.is_empty()) {
@@ -90,6 +93,7 @@ pub fn diagnose(base: &KnowledgeBase, reading: &Reading<'_>) -> Diagnosis {
         verdict,
         causes,
         evidence,
+        topic,
         question: question(base, reading),
         adjacent: adjacent(base, reading),
     }
@@ -109,12 +113,4 @@ fn longest(reading: &Reading<'_>, pick: impl Fn(Meaning) -> Option<String>) -> O
     let own = reading.found().iter().filter(|found| found.voice == Voice::Own);
     let picked = own.filter_map(|found| Some((found.words.len(), pick(found.meaning)?)));
     picked.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, id)| id)
-}
-
-/// How the topic was told: every sign, as strong as it was seen, with what it is worth.
-#[must_use]
-pub fn signs(base: &KnowledgeBase, reading: &Reading<'_>) -> Vec<Sign> {
-    let signs = Signs { reading };
-    let (causes, _) = rank::rank(base, &signs, &scope::ruled_out(&signs));
-    topic::weigh(base, &signs, &causes)
 }

@@ -3,6 +3,8 @@
 //! The signs are data (`topic.toml`). What each of them is worth stands in one table here; the score of a message is
 //! their sum, so that anybody can see how it came about.
 
+use serde::Serialize;
+
 use super::rank::screen_is;
 use super::signs::Signs;
 use super::{Evidence, RankedCause};
@@ -10,9 +12,9 @@ use crate::knowledge::{KnowledgeBase, ScreenKind, Signal, Strength};
 use crate::reading::Found;
 use crate::text::Voice;
 
-/// A sign of a message, as strong as it is seen (most are there or not, 1 or 0), and what it is worth.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Sign {
+/// A sign of the topic, as strong as it is seen (most are there or not, 1 or 0), and what it is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct TopicSign {
     /// What was looked for.
     pub name: &'static str,
     /// From 0 to 1.
@@ -21,16 +23,19 @@ pub struct Sign {
     pub worth: f32,
 }
 
-/// From this score on a message is on topic.
-const ON_TOPIC: f32 = 3.25;
-
-/// Whether the message is about a current iCloud Backup failure.
-pub(super) fn is_on_topic(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[RankedCause]) -> bool {
-    weigh(base, signs, causes).iter().map(|sign| sign.seen * sign.worth).sum::<f32>() >= ON_TOPIC
+impl TopicSign {
+    /// What it adds to the score.
+    #[must_use]
+    pub fn weight(&self) -> f32 {
+        self.seen * self.worth
+    }
 }
 
-/// Every sign with what it is worth.
-pub(super) fn weigh(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[RankedCause]) -> Vec<Sign> {
+/// From this score on a message is about a current iCloud Backup failure.
+pub const ON_TOPIC: f32 = 3.25;
+
+/// Every sign that was seen, with what it is worth.
+pub(super) fn weigh(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[RankedCause]) -> Vec<TopicSign> {
     let found = signs.reading.found();
     let screen = |kinds: &[ScreenKind]| found.iter().any(|found| screen_is(base, found, kinds));
     let failing_screen = screen(&[ScreenKind::Failure]);
@@ -46,17 +51,17 @@ pub(super) fn weigh(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[RankedCau
     let own = signs.has(Signal::Own);
     let away = [Signal::Foreign, Signal::Restore, Signal::Advice, Signal::HowTo, Signal::Play];
     let clean = !adjacent && !solved && !away.into_iter().any(|signal| signs.has(signal));
-    let flag = |name, there: bool, worth| Sign { name, seen: f32::from(u8::from(there)), worth };
+    let flag = |name, there: bool, worth| TopicSign { name, seen: f32::from(u8::from(there)), worth };
     let about = backup || failing_screen || title;
-    vec![
+    let mut weighed = vec![
         flag("a failure of a backup", failure == Failure::Plain, 2.5),
         flag("a failure of a backup, beside other things", failure == Failure::Beside, 2.0),
         flag("a failure of some backup", failure == Failure::Some, 1.0),
         flag("a failure while restoring", failure == Failure::Restoring, 0.5),
         flag("the text of a failure", failing_screen, 3.0),
         flag("a title or a state on the screen", title, 1.5),
-        Sign { name: "a cause", seen: if about { cause } else { 0.0 }, worth: 2.0 },
-        Sign {
+        TopicSign { name: "a cause", seen: if about { cause } else { 0.0 }, worth: 2.0 },
+        TopicSign {
             name: "a cause, and nothing else",
             seen: if backup && clean { cause } else { 0.0 },
             worth: 1.5,
@@ -75,7 +80,9 @@ pub(super) fn weigh(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[RankedCau
         flag("play", signs.has(Signal::Play), -1.5),
         flag("a screen of something else", !failing_screen && screen(&[ScreenKind::Other]), -2.0),
         flag("another intent", adjacent, -2.5),
-    ]
+    ];
+    weighed.retain(|sign| sign.seen > 0.0);
+    weighed
 }
 
 /// How plainly a backup is said to fail.

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::corpus::{Fields, Row};
-use super::miss::{self, Miss};
+use super::miss::{self, Miss, Why};
 use super::score::Scores;
-use super::sign::{self, Sign};
+use super::sign;
 use super::tables::Tables;
 use crate::diagnosis::{self, RankedCause, Verdict};
 use crate::intake::{self, Field};
@@ -65,7 +65,10 @@ impl<'a> Evaluator<'a> {
             Verdict::Silent => Fields::default(),
         };
         let given = Given { verdict: diagnosis.verdict, causes: diagnosis.causes.clone(), fields };
-        self.evaluation.add(row, &given, || Some(sign::signs(self.base, &reading, &diagnosis)));
+        self.evaluation.add(row, &given, || {
+            let signs = sign::signs(self.base, &reading, &diagnosis);
+            Some(Why { topic: diagnosis.topic.clone(), signs })
+        });
     }
 
     /// What came out of the rows so far.
@@ -78,14 +81,14 @@ impl<'a> Evaluator<'a> {
 }
 
 impl Evaluation {
-    /// Counts one row; its signs are asked for when it is not as expected.
-    pub(super) fn add(&mut self, row: &Row, given: &Given, signs: impl FnOnce() -> Option<Vec<Sign>>) {
+    /// Counts one row; why it came so is asked for when it is not as expected.
+    pub(super) fn add(&mut self, row: &Row, given: &Given, why: impl FnOnce() -> Option<Why>) {
         self.rows += 1;
         self.scores.add(row, given);
         self.tables.add(row, given);
         let reasons = miss::reasons(row, given);
         if !reasons.is_empty() {
-            self.misses.push(Miss { reasons, row: row.clone(), given: given.clone(), signs: signs() });
+            self.misses.push(Miss { reasons, row: row.clone(), given: given.clone(), why: why() });
         }
     }
 }

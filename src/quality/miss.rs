@@ -9,7 +9,7 @@ use super::corpus::Row;
 use super::eval::Given;
 use super::score;
 use super::sign::Sign;
-use crate::diagnosis::{RankedCause, Verdict};
+use crate::diagnosis::{ON_TOPIC, RankedCause, TopicSign, Verdict};
 
 /// A row that is not as expected.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,8 +20,17 @@ pub struct Miss {
     pub row: Row,
     /// What the bot made of it.
     pub given: Given,
-    /// What it was made from, in the order of the text; `None` when the message was let go at a glance, unread.
-    pub signs: Option<Vec<Sign>>,
+    /// What it was made from; `None` when the message was let go at a glance, unread.
+    pub why: Option<Why>,
+}
+
+/// What a verdict was made from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Why {
+    /// The signs by which the topic was told.
+    pub topic: Vec<TopicSign>,
+    /// The patterns that matched, in the order of the text.
+    pub signs: Vec<Sign>,
 }
 
 /// What can be wrong with a row.
@@ -128,14 +137,19 @@ impl fmt::Display for Miss {
         for (name, expected, given) in self.fields() {
             writeln!(f, "  {name}: expected {expected}; given {given}")?;
         }
-        self.signs.iter().flatten().try_for_each(|sign| writeln!(f, "    {sign}"))
+        let Some(why) = &self.why else { return Ok(()) };
+        let parts: Vec<String> =
+            why.topic.iter().map(|sign| format!("{} {:+.1}", sign.name, sign.weight())).collect();
+        let score: f32 = why.topic.iter().map(TopicSign::weight).sum();
+        writeln!(f, "  topic     {score:.2}, of {ON_TOPIC} needed: {}", parts.join(", "))?;
+        why.signs.iter().try_for_each(|sign| writeln!(f, "    {sign}"))
     }
 }
 
 impl Miss {
     fn told(&self) -> String {
         let cause = |cause: &RankedCause| format!("{} ({} {:.2})", cause.family, cause.id, cause.confidence);
-        match (self.given.verdict, &self.signs) {
+        match (self.given.verdict, &self.why) {
             (Verdict::Answer, _) => self.given.causes.iter().map(cause).collect::<Vec<_>>().join(", "),
             (Verdict::Ask, _) => "ask".to_owned(),
             (Verdict::Silent, None) => "silent; let go at a glance".to_owned(),

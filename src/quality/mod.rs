@@ -20,7 +20,7 @@ pub use check::{Counts, Remark, Report, check, literals};
 pub use corpus::{BadLine, Corpus, Fields, Row};
 pub use eval::{Evaluation, Evaluator, Given};
 pub use label::Label;
-pub use miss::{Miss, Reason};
+pub use miss::{Miss, Reason, Why};
 pub use overlap::Overlap;
 pub use rate::{Exact, Rate};
 pub use score::{FieldScores, Scores};
