@@ -171,6 +171,7 @@ mod tests {
                 evidence(Some("other"), 4..6, true),
                 evidence(Some("full"), 1..3, true),
             ],
+            topic: Vec::new(),
             question: None,
             adjacent: None,
         }
