@@ -1,6 +1,6 @@
 //! Ranks the causes: the evidence for and against each, weighed into a confidence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::scope::{RuledOut, denied};
@@ -129,30 +129,36 @@ fn confidence(weighing: &Weighing) -> f32 {
 }
 
 fn choose(base: &KnowledgeBase, weighings: &BTreeMap<usize, Weighing>) -> Vec<RankedCause> {
-    let mut best: BTreeMap<_, RankedCause> = BTreeMap::new();
+    let mut told: Vec<(RankedCause, usize)> = Vec::new();
     for (index, weighing) in weighings {
         let Some(cause) = base.causes.get(*index) else { continue };
         let Some(family) = cause.family else { continue };
         let confidence = confidence(weighing);
-        if confidence < LEAST {
-            continue;
-        }
-        let ranked = RankedCause { id: cause.id.clone(), family, confidence };
-        match best.get(&family) {
-            Some(known) if known.confidence >= confidence => {}
-            Some(_) | None => {
-                best.insert(family, ranked);
-            }
+        if confidence >= LEAST {
+            told.push((RankedCause { id: cause.id.clone(), family, confidence }, said(weighing)));
         }
     }
-    let mut ranked: Vec<RankedCause> = best.into_values().collect();
-    ranked.sort_by(|one, other| {
-        other.confidence.total_cmp(&one.confidence).then_with(|| one.id.cmp(&other.id))
+    // Equally sure: the one that more of the words speak for.
+    told.sort_by(|(one, words), (other, more)| {
+        let sure = other.confidence.total_cmp(&one.confidence);
+        sure.then_with(|| more.cmp(words)).then_with(|| one.id.cmp(&other.id))
     });
-    let top = ranked.first().map_or(0.0, |first| first.confidence);
-    ranked.retain(|cause| cause.confidence >= NEAR * top);
+    let top = told.first().map_or(0.0, |(first, _)| first.confidence);
+    let mut ranked: Vec<RankedCause> = Vec::new();
+    for (cause, _) in told {
+        let known = ranked.iter().any(|better| better.family == cause.family);
+        if !known && cause.confidence >= NEAR * top {
+            ranked.push(cause);
+        }
+    }
     ranked.truncate(MOST);
     ranked
+}
+
+/// How many words of the message speak for a cause.
+fn said(weighing: &Weighing) -> usize {
+    let words: BTreeSet<usize> = weighing.supports.iter().flat_map(|(_, words)| words.clone()).collect();
+    words.len()
 }
 
 /// Whether a screen text that was found is of a kind.

@@ -127,7 +127,12 @@ impl Phrases {
                     let atom = self.concept(name)?;
                     let spared = items.len() > 1
                         && self.atoms.get(atom).is_some_and(|atom| self.spares(&atom.literals));
-                    add(ways, Some(atom), item.optional || spared);
+                    if spared && !item.optional {
+                        return Err(format!(
+                            "<{name}> holds filler, so it could be left out: put `?` behind it"
+                        ));
+                    }
+                    add(ways, Some(atom), item.optional);
                 }
                 Kind::Words(words) => {
                     let literal = self.literal(words);
@@ -262,6 +267,7 @@ mod tests {
         let mut phrases = Phrases::new(filler, joins);
         let literals = ["Wi-Fi", "the internet"].map(|way| phrases.literal(way)).to_vec();
         phrases.define("wifi", literals);
+        phrases.define("whose", vec!["my".to_owned(), "your".to_owned()]);
         phrases
     }
 
@@ -309,6 +315,7 @@ mod tests {
             ("<wifi>? #", "nothing that must be there"),
             ("()", "is empty"),
             ("(is|was) down", "is filler"),
+            ("<whose> <wifi>", "holds filler"),
             ("", "nothing that must be there"),
         ] {
             let complaint = phrases.parse(written).unwrap_err();
