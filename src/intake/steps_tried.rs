@@ -71,7 +71,17 @@ fn denies_itself(words: Words<'_>, step: &Named<'_>) -> bool {
 
 /// Whether a step that is named was done, and not only asked about, planned, advised or denied.
 pub(crate) fn is_done(words: Words<'_>, said: &Range<usize>) -> bool {
-    !(is_denied(words, said) || is_asked(words, said) || is_planned(words, said) || is_advised(words, said))
+    !(happens_by_itself(words, said)
+        || is_denied(words, said)
+        || is_asked(words, said)
+        || is_planned(words, said)
+        || is_advised(words, said))
+}
+
+/// "Keeps rebooting by itself": a symptom, and nothing that anybody tried.
+fn happens_by_itself(words: Words<'_>, said: &Range<usize>) -> bool {
+    const ALONE: &str = "by itself|on its own|itself|on their own|randomly|for no reason|in the middle of";
+    words.says(words.tail(said.end, 3), ALONE) || words.says(near(words, said, 2), "itself|randomly|suddenly")
 }
 
 /// "haven't restarted", "didn't try another network".

@@ -44,7 +44,7 @@ pub(super) fn cause_of<'k>(knowledge: &'k KnowledgeBase, case: &Case, step: &Ste
 }
 
 /// The steps of the case's causes: those named outright merged, the others behind them, each step once; asking other
-/// people comes last.
+/// people comes last, and erasing behind even that.
 pub(super) fn sequence<'k>(knowledge: &'k KnowledgeBase, case: &Case) -> Vec<&'k Step> {
     let places = |ranked: &RankedCause| {
         let ids = knowledge.cause(&ranked.id).map(|cause| cause.steps.as_slice()).unwrap_or_default();
@@ -54,7 +54,8 @@ pub(super) fn sequence<'k>(knowledge: &'k KnowledgeBase, case: &Case) -> Vec<&'k
     let (together, later) = case.causes.split_at(clear.min(case.causes.len()));
     let mut order = merge(together.iter().map(places).collect());
     order.extend(later.iter().flat_map(places));
-    order.sort_by_key(|placed| placed.last);
+    // Erasing is the last resort, behind the gentler steps of every cause.
+    order.sort_by_key(|placed| (placed.step.level == Level::Erase, placed.last));
     let mut once: Vec<&Step> = Vec::new();
     for Placed { step, .. } in order {
         if !once.iter().any(|known| known.id == step.id) {

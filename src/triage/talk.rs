@@ -23,7 +23,11 @@ pub(super) fn answers(knowledge: &KnowledgeBase, reading: &Reading<'_>, tells: b
         .iter()
         .filter(|found| found.voice == Voice::Own)
         .filter_map(|found| Some(Remark { talk: found.meaning.talk()?, found }))
-        .filter(|remark| is_answer(knowledge, reading, *remark, tells))
+        .collect();
+    let remarks: Vec<Remark<'_>> = remarks
+        .iter()
+        .copied()
+        .filter(|remark| is_answer(knowledge, reading, *remark, &remarks, tells))
         .collect();
     let beaten = |one: &Remark<'_>| {
         let doubtful = one.talk == Talk::Worked && !has_subject(knowledge, reading, one.found);
@@ -33,6 +37,10 @@ pub(super) fn answers(knowledge: &KnowledgeBase, reading: &Reading<'_>, tells: b
         })
     };
     let mut answers: Vec<Talk> = remarks.iter().filter(|one| !beaten(one)).map(|one| one.talk).collect();
+    if answers.contains(&Talk::Worked) {
+        // "Never mind, it works now" is good news and no wish to be left alone.
+        answers.retain(|answer| *answer != Talk::LeaveAlone);
+    }
     answers.sort_unstable();
     answers.dedup();
     answers
@@ -53,9 +61,15 @@ fn beats(longer: &Found, shorter: &Found) -> bool {
     overlap && longer.words.len() > shorter.words.len()
 }
 
-/// Whether a remark is an answer: it makes up half of its sentence, or all of its clause. What is urgent is heard
-/// wherever it stands.
-fn is_answer(knowledge: &KnowledgeBase, reading: &Reading<'_>, remark: Remark<'_>, tells: bool) -> bool {
+/// Whether a remark is an answer: it makes up half of its sentence, or all of its clause; or the message begins with
+/// little else than remarks ("ok it works now, ..."). What is urgent is heard wherever it stands.
+fn is_answer(
+    knowledge: &KnowledgeBase,
+    reading: &Reading<'_>,
+    remark: Remark<'_>,
+    remarks: &[Remark<'_>],
+    tells: bool,
+) -> bool {
     let words = reading.folded().words();
     if remark.talk == Talk::Urgent {
         return true;
@@ -73,5 +87,13 @@ fn is_answer(knowledge: &KnowledgeBase, reading: &Reading<'_>, remark: Remark<'_
         return covered * 2 >= clause;
     }
     let leads = words.first().is_some_and(|word| word.clause == first.clause);
-    covered * 2 >= sentence || (covered >= clause && (leads || !tells))
+    let remarked = |index: &usize| remarks.iter().any(|remark| remark.found.words.contains(index));
+    let in_clause =
+        (0..words.len()).filter(|index| words.get(*index).is_some_and(|w| w.clause == first.clause));
+    let said = in_clause.filter(remarked).filter_map(|index| words.get(index)).filter(counts).count();
+    let filling = matches!(remark.talk, Talk::Yes | Talk::No | Talk::Done | Talk::Thanks);
+    covered * 2 >= sentence
+        || (covered >= clause && (leads || !tells))
+        || (leads && !filling && said * 2 >= clause)
+        || (words.len() <= LONGEST_ANSWER && !filling && !tells && covered * 2 >= clause)
 }

@@ -119,21 +119,24 @@ fn is_remaining(words: Words<'_>, quantity: &Quantity) -> bool {
         restants|verbleibend|rimanenti|resterend|from now";
     const TAKES: &str = "\
         takes|take|took|taking|needs|wait|waited|estimate|estimates|estimated|give it|lasts|\
-        lasted|spent|spend|worked for|ran for|worked fine|would be|will be";
+        lasted|spent|spend|worked fine|would be|will be";
     const SHOWS: &str = "says|shows|showing|say|claims|saying|anything|between|estimates";
     let said = &quantity.words;
     let short = matches!(quantity.unit, Unit::Minute | Unit::Hour);
     let clause = words.clause(said.start);
     let near = clause.start.max(said.start.saturating_sub(3))..said.start;
     let far = clause.start.max(said.start.saturating_sub(6))..said.start;
-    let shown = short && words.says(far, SHOWS) && !words.led_by(said.start, GOING_ON);
+    let shown = short && words.says(far.clone(), SHOWS) && !words.led_by(said.start, GOING_ON);
     let after = (short && words.says(near.clone(), "after|within|in like|every"))
         || (words.led_by(said.start, "after") && !words.says(clause, FAILING));
+    // "It worked for 3 weeks" is no trouble; "it hasn't worked for 3 weeks" is.
+    let ran = words.says(near.clone(), "worked for|ran for") && !words.says(far.clone(), FAILING_SO_FAR);
     let ahead = words.led_by(said.start, "in|in about|in like|within|in the next|for the next|next")
         && !words.says(words.sentence(said.start).start..said.start, FAILING_SO_FAR);
     words.follows(said.end, LEFT).is_some()
         || words.led_by(said.start, "remaining|left")
         || words.says(near, TAKES)
+        || ran
         || shown
         || after
         || ahead

@@ -1,0 +1,19 @@
+//! The built program from outside: what goes in, what comes out, and how it ends.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod ask;
+mod chat;
+mod check;
+mod classify;
+mod program;
+mod usage;
+
+use program::{Ended, Program, Running, case_folder};

@@ -1,0 +1,170 @@
+//! What a member may write, press and wait: real-looking, hostile, and any mix of them.
+
+use cloudmedic::knowledge::CauseId;
+use cloudmedic::triage::event::Choice;
+use proptest::prelude::*;
+
+use crate::stories::KNOWLEDGE;
+
+/// First messages that open a case: one cause, several, none, much said at once.
+pub(super) const OPENINGS: [&str; 12] = [
+    "my icloud backup keeps failing",
+    "it says not enough icloud storage but i have 100gb free??",
+    "icloud backup never finishes, maybe its the wifi",
+    "icloud is full and the wifi drops all the time so no backup for 3 weeks, iphone 13 on ios 17.4",
+    "i think my old icloud backup is damaged, it shows 0 KB and every new one fails",
+    "icloud backup never completes, phone crashes several times a day and gets boiling hot",
+    "settings keeps asking for my apple id password and the icloud backup fails each time",
+    "icloud backup fails. restarted, router rebooted, signed out and in, reset network settings, erased the phone",
+    "i dont charge it at night, icloud backup never runs",
+    "The last backup could not be completed.",
+    "Umm the restore is still running since sunday and icloud backup wont start",
+    "icloud backup hangs since yesterday, took whatsapp out of the list, backed up to my mac as well",
+];
+
+/// What people write in between.
+pub(super) const SAYINGS: [&str; 46] = [
+    "nope same",
+    "that did it",
+    "it works now",
+    "still failing",
+    "yes",
+    "no",
+    "ok",
+    "done",
+    "did that, nothing",
+    "skip this one",
+    "idk",
+    "no idea what version",
+    "thanks!!",
+    "help",
+    "where do i see that?",
+    "not my problem",
+    "its not that",
+    "wifi is fine",
+    "i have plenty of storage",
+    "the wifi one",
+    "talk to a person",
+    "leave me alone",
+    "will try tonight",
+    "ask me tomorrow",
+    "what do i tell apple",
+    "i have a backup on my mac",
+    "i dont have a computer",
+    "backed it up with itunes just now",
+    "iphone 13 mini, ios 17.4.1, since monday",
+    "17",
+    "iphone 6s on ios 26",
+    "its ios 21.3",
+    "already restarted it and turned off the vpn",
+    "deleted the old backup and signed out and in again",
+    "erased it last week",
+    "i trade it in tomorrow",
+    "can i just erase it?",
+    "my icloud backup fails again",
+    "now it says You do not have enough space in iCloud to back up this iPhone.",
+    "An unknown error occurred",
+    "greyed out, work profile",
+    "how often does it back up?",
+    "my restore is stuck",
+    "anyone up for a game",
+    "ist jetzt weg, danke",
+    "バックアップできません",
+];
+
+/// What nobody would write by accident.
+pub(super) const HOSTILE: [&str; 18] = [
+    "",
+    " \t\n",
+    "\u{0}\u{1}\u{7f}",
+    "{device} {path:storage} {path:} {force_restart} {path",
+    "}}{{ {0} %s %n $(reboot) ; DROP TABLE cases",
+    "😭😭😭🙏🏽👨‍👩‍👧‍👦",
+    "\u{202e}ffo pukcab duolci\u{202c} icloud backup fails",
+    "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}i\u{308}\u{308}cloud b\u{336}a\u{336}ckup",
+    "ＩＣＬＯＵＤ　ＢＡＣＫＵＰ　ＦＡＩＬＳ",
+    "i\u{200b}c\u{200b}l\u{200b}o\u{200b}u\u{200b}d backup\u{200b}fails",
+    "> > > my icloud backup fails\n```\nicloud full\n```",
+    "@everyone <@123> <#456> <:sob:789> https://example.com/icloud/backup?fails=1",
+    "no no no yes yes yes no works doesnt works nope fixed? nope",
+    "ios 99999999999999999999999.4294967296.0.0.0 iphone 4294967296",
+    "since 31 february 0000, for 99999999999 years, 0 days, -5 weeks",
+    "......,,,,;;;;!!!!????",
+    "a",
+    "الآيفون لا يعمل النسخ الاحتياطي icloud",
+];
+
+/// Something that happens.
+#[derive(Debug, Clone)]
+pub(super) enum Move {
+    Say(String, Heard),
+    Press(Press, Age),
+    Woken,
+    Wait(i64),
+    Again,
+}
+
+/// To whom something is said.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Heard {
+    ByTheBot,
+    ByAll,
+    Elsewhere,
+}
+
+/// What is pressed: one of the buttons on the table (the number counts around), or any choice at all.
+#[derive(Debug, Clone)]
+pub(super) enum Press {
+    Offered(usize),
+    Any(Choice),
+}
+
+/// Which version a press carries.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Age {
+    UpToDate,
+    Old,
+    Of(u32),
+}
+
+fn choices() -> impl Strategy<Value = Choice> {
+    let causes = KNOWLEDGE.causes.iter().map(|cause| cause.id.clone());
+    let causes: Vec<CauseId> = causes.chain([CauseId::from("no-such-cause")]).collect();
+    let plain = prop::sample::select(vec![
+        Choice::FixedIt,
+        Choice::DidntHelp,
+        Choice::NotMyProblem,
+        Choice::TalkToAPerson,
+        Choice::SummaryForApple,
+        Choice::BackupCompleted,
+        Choice::StillFailing,
+        Choice::CheckTomorrow,
+        Choice::NoneOfThese,
+        Choice::HaveComputerBackup,
+        Choice::NoComputerBackup,
+    ]);
+    prop_oneof![9 => plain, 1 => prop::sample::select(causes).prop_map(Choice::ThisCause)]
+}
+
+pub(super) fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
+    let words = prop_oneof![
+        4 => prop::sample::select(SAYINGS.to_vec()).prop_map(str::to_owned),
+        1 => prop::sample::select(OPENINGS.to_vec()).prop_map(str::to_owned),
+        1 => prop::sample::select(HOSTILE.to_vec()).prop_map(str::to_owned),
+        1 => ".{0,40}",
+    ];
+    let heard = prop_oneof![8 => Just(Heard::ByTheBot), 1 => Just(Heard::ByAll), 1 => Just(Heard::Elsewhere)];
+    let say = (words, heard).prop_map(|(words, heard)| Move::Say(words, heard));
+    let age = prop_oneof![8 => Just(Age::UpToDate), 1 => Just(Age::Old), 1 => any::<u32>().prop_map(Age::Of)];
+    // The first button after "Fixed it" is "Didn't help": pressed often, so that cases come to their end.
+    let offered = prop_oneof![3 => Just(1), 1 => 0..6_usize].prop_map(Press::Offered);
+    let press = prop_oneof![6 => offered, 1 => choices().prop_map(Press::Any)];
+    let press = (press, age).prop_map(|(press, age)| Move::Press(press, age));
+    let wait = prop_oneof![(0..90_i64), (0..90_000_i64)].prop_map(Move::Wait);
+    let one = prop_oneof![5 => say, 9 => press, 1 => Just(Move::Woken), 1 => wait, 1 => Just(Move::Again)];
+    prop::collection::vec(one, 0..most)
+}
+
+pub(super) fn openings() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(OPENINGS.to_vec())
+}
