@@ -91,7 +91,7 @@ fn evidence_is_the_persons_own_words() {
         .evidence
         .iter()
         .filter(|e| e.cause.is_some() && e.supports)
-        .map(|e| &text[e.span.clone()])
+        .map(|e| text.get(e.span.clone()).unwrap())
         .collect();
     assert!(words.iter().any(|words| words.contains("FULL")), "{words:?}");
 }

@@ -1,5 +1,7 @@
 //! Everything that is tested from the outside, in one binary: rooms, knowledge, stories, quality.
 
+#![expect(clippy::panic, clippy::expect_used, reason = "a test that cannot go on says so and ends")]
+
 #[cfg(feature = "app")]
 mod cli;
 mod knowledge;

@@ -36,7 +36,7 @@ pub(super) fn mentions(words: Words<'_>) -> Vec<Mention> {
     let mut at = 0;
     while at < words.count() && mentions.len() < MOST_MENTIONS {
         let free = mentions.last().map_or(0, |last| last.words.end);
-        match named(words, at, free).or_else(|| shorthand::read(words, at)) {
+        match named(words, at, free).or_else(|| shorthand::read(words, at, &mentions)) {
             Some(mention) => {
                 at = mention.words.end.max(at + 1);
                 mentions.push(mention);

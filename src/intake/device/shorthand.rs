@@ -2,7 +2,7 @@
 
 use super::super::measure::{is_time, is_unit};
 use super::super::words::{Words, one_of};
-use super::{Mention, model};
+use super::{Mention, generation, model};
 use crate::knowledge::DeviceKind;
 
 /// What stands before a thing that somebody has.
@@ -20,11 +20,22 @@ const AFTER_MODEL: &str = "\
     hangs|nothing|kept";
 
 /// A device without its kind that starts at a word.
-pub(super) fn read(words: Words<'_>, at: usize) -> Option<Mention> {
+pub(super) fn read(words: Words<'_>, at: usize, named: &[Mention]) -> Option<Mention> {
     if is_version_label(words.before(at, 1)) {
         return None;
     }
-    iphone(words, at).or_else(|| ipad(words, at))
+    iphone(words, at).or_else(|| ipad(words, at)).or_else(|| of_the_ipads(words, at, named))
+}
+
+/// "both iPads, a 9th gen and ...": a generation is one of an iPad that was named.
+fn of_the_ipads(words: Words<'_>, at: usize, named: &[Mention]) -> Option<Mention> {
+    let spoken_of = named.iter().any(|mention| mention.kind == DeviceKind::Ipad);
+    if !spoken_of || !(is_article(words, at) || is_owned(words, at)) || !generation::is_ordinal(words.at(at))
+    {
+        return None;
+    }
+    let (said, end) = generation::generation_word(words, at, false).filter(|(_, end)| *end == at + 2)?;
+    Some(Mention { words: at..end, name: format!("ipad {said}"), kind: DeviceKind::Ipad, is_model: true })
 }
 
 fn iphone(words: Words<'_>, at: usize) -> Option<Mention> {

@@ -93,6 +93,7 @@ fn the_affected_device_is_told_from_the_others() {
         ("My mother's iPhone 11 keeps failing", "iphone 11"),
         ("the backup of my old 8 plus fills it, so my 12 has no room", "iphone 12"),
         ("both my iPhone 12 and my iPad Air 3 fail", "iphone 12"),
+        ("both ipads (a 9th gen and a mini 5) fail", "ipad 9th gen"),
         ("three different iPhones fail", "iphone"),
         ("the iPad stops. tried my iPhone's hotspot. ipad air 4", "ipad air 4"),
         ("My other iPad backs up, this one doesn't", "ipad"),

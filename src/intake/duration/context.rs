@@ -153,7 +153,7 @@ fn is_other_use(words: Words<'_>, quantity: &Quantity) -> bool {
         charge|charges|charged|charging|charger|plugged|plug|owned|bought|customer|subscriber|\
         paying|paid|pay|member|on hold|on the phone|on chat|had this phone|had this iphone|\
         had the phone|had it|lasts|worked fine|worked great|working fine|works for|\
-        worked perfectly|used to|on break|wifi a|been using|free for|upload takes";
+        worked perfectly|used to|travelling|traveling|abroad|on holiday|on vacation|on break|wifi a|been using|free for|upload takes";
     const HAD: &str = "had for|had it for|owned for|had this for|used for|using for|had mine for|using it for|with apple for";
     let said = &quantity.words;
     let clause = words.clause(said.start);

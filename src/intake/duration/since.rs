@@ -57,55 +57,33 @@ pub(super) fn read(words: Words<'_>, start: usize) -> Option<Since> {
 
 /// A calendar point at a word, and where it ends.
 fn point(words: Words<'_>, at: usize) -> Option<usize> {
+    let is_day = |word: &str| {
+        calendar::weekday(word).is_some() || calendar::month(word).is_some() || calendar::is_named_day(word)
+    };
     let (typed, behind) = words.uncorrected(at);
-    if calendar::weekday(typed).is_some() || calendar::month(typed).is_some() || calendar::is_named_day(typed)
-    {
-        return Some(behind);
-    }
     let word = words.at(at);
-    if calendar::weekday(word).is_some() || calendar::month(word).is_some() || calendar::is_named_day(word) {
-        return Some(at + 1);
+    if is_day(typed) {
+        return Some(behind);
     }
     if let Some(end) = words.follows(at, "new years day|new years eve|new years|new year|black friday") {
         return Some(end);
     }
-    if calendar::is_part_of_year(word) || calendar::is_year(word) {
+    if is_day(word) || calendar::is_part_of_year(word) || calendar::is_year(word) {
         return Some(at + 1);
     }
-    if calendar::is_period(word) {
-        // "last week", "this morning": "since week" is nothing.
-        let led = matches!(
-            words.before(at, 1),
-            "last"
-                | "this"
-                | "the"
-                | "past"
-                | "letzter"
-                | "letzte"
-                | "letzten"
-                | "letztem"
-                | "dieser"
-                | "la"
-                | "el"
-                | "le"
-                | "ce"
-                | "cette"
-                | "gestern"
-                | "yesterday"
-                | "heute"
-                | "ayer"
-                | "hier"
-                | "of"
-                | "прошлои"
-                | "прошлого"
-                | "vorige"
-        ) || calendar::weekday(words.before(at, 1)).is_some()
-            || matches!(word, "morning" | "утра" | "weekend" | "vacances");
-        return led.then_some(at + 1).map(|end| {
-            words.follows(end, "derniere|dernier|pasada|pasado|passada|passado|scorsa|scorso").unwrap_or(end)
-        });
-    }
-    time_or_date(words, at)
+    if calendar::is_period(word) { period(words, at) } else { time_or_date(words, at) }
+}
+
+/// "last week", "this morning"; "since week" is nothing.
+fn period(words: Words<'_>, at: usize) -> Option<usize> {
+    const LED: &str = "\
+        last|this|the|past|letzter|letzte|letzten|letztem|dieser|la|el|le|ce|cette|gestern|yesterday|\
+        heute|ayer|hier|of|прошлои|прошлого|vorige";
+    const BEHIND: &str = "derniere|dernier|pasada|pasado|passada|passado|scorsa|scorso";
+    let before = words.before(at, 1);
+    let alone = one_of(words.at(at), "morning|утра|weekend|vacances");
+    let led = alone || one_of(before, LED) || calendar::weekday(before).is_some();
+    led.then(|| words.follows(at + 1, BEHIND).unwrap_or(at + 1))
 }
 
 /// `6am`, `6 am`, `10:30`, `10/12`, `12.10.`, `the 3rd`.

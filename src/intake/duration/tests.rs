@@ -94,6 +94,7 @@ fn other_lengths_are_left_alone() {
         ("iphone 12 that i've had for 2 years, backup fails", ""),
         ("backup was deleted after 180 days", ""),
         ("unplugged in a drawer for ages", ""),
+        ("i've been travelling for 3 months, it never runs", ""),
         ("my 14 year old can't back up", ""),
     ]);
 }

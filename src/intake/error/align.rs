@@ -13,27 +13,10 @@ pub(super) fn find(
     wanted: &[String],
 ) -> Option<(usize, usize, usize)> {
     let said: Vec<(usize, String)> = plain_words(words, around);
-    // The longest common subsequence, walked back to the words that it uses.
-    let width = wanted.len() + 1;
-    let mut table = vec![0_usize; (said.len() + 1) * width];
-    let at = |table: &[usize], row: usize, column: usize| {
-        table.get(row * width + column).copied().unwrap_or_default()
-    };
-    for (row, (_, word)) in said.iter().enumerate() {
-        for (column, other) in wanted.iter().enumerate() {
-            let best = if word == other {
-                at(&table, row, column) + 1
-            } else {
-                at(&table, row, column + 1).max(at(&table, row + 1, column))
-            };
-            if let Some(cell) = table.get_mut((row + 1) * width + column + 1) {
-                *cell = best;
-            }
-        }
-    }
-    let matched = at(&table, said.len(), wanted.len());
+    let table = Table::new(&said, wanted);
+    let matched = table.at(said.len(), wanted.len());
     // From the earliest end on, so that a later word of the same name does not stretch it.
-    let end = (0..=said.len()).find(|row| at(&table, *row, wanted.len()) == matched)?;
+    let end = (0..=said.len()).find(|row| table.at(*row, wanted.len()) == matched)?;
     let (mut row, mut column) = (end, wanted.len());
     let mut used: Vec<usize> = Vec::new();
     while row > 0 && column > 0 {
@@ -41,7 +24,7 @@ pub(super) fn find(
             used.push(row - 1);
             row -= 1;
             column -= 1;
-        } else if at(&table, row - 1, column) >= at(&table, row, column - 1) {
+        } else if table.at(row - 1, column) >= table.at(row, column - 1) {
             row -= 1;
         } else {
             column -= 1;
@@ -50,6 +33,36 @@ pub(super) fn find(
     let first = said.get(*used.last()?)?.0;
     let last = said.get(*used.first()?)?.0;
     Some((first, last + 1, matched))
+}
+
+/// The lengths of the longest common subsequences of all beginnings of two texts.
+struct Table {
+    cells: Vec<usize>,
+    width: usize,
+}
+
+impl Table {
+    fn new(said: &[(usize, String)], wanted: &[String]) -> Self {
+        let width = wanted.len() + 1;
+        let mut table = Self { cells: vec![0; (said.len() + 1) * width], width };
+        for (row, (_, word)) in said.iter().enumerate() {
+            for (column, other) in wanted.iter().enumerate() {
+                let best = if word == other {
+                    table.at(row, column) + 1
+                } else {
+                    table.at(row, column + 1).max(table.at(row + 1, column))
+                };
+                if let Some(cell) = table.cells.get_mut((row + 1) * width + column + 1) {
+                    *cell = best;
+                }
+            }
+        }
+        table
+    }
+
+    fn at(&self, row: usize, column: usize) -> usize {
+        self.cells.get(row * self.width + column).copied().unwrap_or_default()
+    }
 }
 
 /// Words with their places, `could not` as `couldnt` and every device as `iphone`.

@@ -63,6 +63,10 @@ fn best(candidates: &[Candidate]) -> Option<Candidate> {
     let best = candidates.iter().max_by_key(|candidate| {
         (candidate.proof, is_sentence(candidate), std::cmp::Reverse(candidate.words.start))
     })?;
-    let body = candidates.iter().find(|body| body.words.start == best.words.end && is_sentence(body));
+    let goes_on = |body: &&Candidate| {
+        let holds = body.words.start <= best.words.start && best.words.end < body.words.end;
+        is_sentence(body) && (body.words.start == best.words.end || holds)
+    };
+    let body = candidates.iter().find(goes_on);
     Some(body.filter(|_| !is_sentence(best)).unwrap_or(best).clone())
 }

@@ -58,6 +58,10 @@ fn the_body_is_read_where_title_and_body_are_pasted() {
             "Enter the password for your account in Settings",
         ),
         ("got the \"iPhone Not Backed Up\" popup again", "iPhone Not Backed Up"),
+        (
+            "\"iPhone Backup Failed. There was a problem completing your backup.\" again",
+            "There was a problem completing your backup",
+        ),
     ]);
 }
 

@@ -7,6 +7,8 @@ use super::super::words::{Words, one_of};
 /// When a version is, was, or will be on the device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Time {
+    /// Said to be where it has got to: "updated to 18.6.2", "now on 18.6.2".
+    Last,
     /// Said to be there: "I'm on 17.0.3", "since the 18.2 update".
     Now,
     /// Nothing speaks for or against it.
@@ -62,8 +64,8 @@ pub(super) fn time(words: Words<'_>, version: &Range<usize>) -> Time {
     {
         return Time::Past;
     }
-    if done_updating(words, start) {
-        return Time::Now;
+    if done_updating(words, start) || words.led_by(start, "now on|im now on|currently on|now its|now at") {
+        return Time::Last;
     }
     let offered = words.same_sentence(version.end.saturating_sub(1), version.end)
         && words.follows(version.end, AVAILABLE).is_some();

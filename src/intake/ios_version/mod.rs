@@ -41,10 +41,12 @@ pub(super) fn read(words: Words<'_>, ios: &IosTable, devices: &[Mention]) -> Opt
     let candidates = candidates(words, ios, devices);
     let judged: Vec<(&Candidate, i32)> =
         candidates.iter().filter_map(|candidate| Some((candidate, score(words, candidate)?))).collect();
-    let best = judged
-        .iter()
-        .max_by(|one, other| one.1.cmp(&other.1).then(other.0.words.start.cmp(&one.0.words.start)));
-    match best {
+    // Of two updates the later one counts, of two versions that are only named the first.
+    let place = |candidate: &Candidate, score: i32| {
+        let start = i64::try_from(candidate.words.start).unwrap_or_default();
+        if score >= LAST { start } else { -start }
+    };
+    match judged.iter().max_by_key(|(candidate, score)| (*score, place(candidate, *score))) {
         Some((best, _)) => {
             // "ios 17 ... 17.4.1 to be exact": the fuller form of the same version.
             let longer = |other: &&&Candidate| {
@@ -60,10 +62,14 @@ pub(super) fn read(words: Words<'_>, ios: &IosTable, devices: &[Mention]) -> Opt
     }
 }
 
+/// The score of a version that the device is said to have got to.
+const LAST: i32 = 6;
+
 /// How likely it is the installed one; `None` when it is not.
 fn score(words: Words<'_>, candidate: &Candidate) -> Option<i32> {
     let labelled = i32::from(candidate.label == Label::Named);
     match context::time(words, &candidate.words) {
+        Time::Last => Some(LAST),
         Time::Now => Some(4 + labelled),
         Time::Open => Some(labelled),
         Time::Past | Time::Future | Time::Elsewhere => None,

@@ -103,6 +103,8 @@ fn the_version_that_is_installed_now_wins() {
         ("downgraded from the 26 beta to 18.6", "18.6"),
         ("it used to work back on iOS 13", ""),
         ("updated to 26 yesterday and boom", "26"),
+        ("on 18.6.1 it failed, updated to 18.6.2, still fails", "18.6.2"),
+        ("updated to 18.3, then updated to 18.4, no change", "18.4"),
         ("ios 17, 17.4.1 to be exact", "17.4.1"),
         ("17.7, wait no 16.7, it's an 8 plus", "16.7"),
     ]);
