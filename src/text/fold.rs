@@ -79,7 +79,10 @@ impl Folder {
     /// Takes one typed character, which may decompose into several.
     fn typed(&mut self, ch: char, next: Option<char>, at: usize, voice: Voice) {
         let span = at..at + ch.len_utf8();
-        if ch.is_ascii() {
+        if ch == '\u{2026}' {
+            // Before it decomposes into three dots, the last of which would end the sentence.
+            self.end(Kind::Clause, voice);
+        } else if ch.is_ascii() {
             self.folded_char(ch.to_ascii_lowercase(), next, span, voice);
         } else {
             for part in std::iter::once(ch).nfkd() {
@@ -259,6 +262,7 @@ mod tests {
 
     #[test]
     fn sentences_and_clauses_are_counted() {
+        assert_eq!(fold("backing up… for 4 days").words().last().map(|word| word.sentence), Some(0));
         let folded = fold("It fails, I think. Wi-Fi is ok... mostly\nhelp");
         let places: Vec<_> = folded.words().iter().map(|word| (word.sentence, word.clause)).collect();
         let sentences: Vec<u32> = places.iter().map(|place| place.0).collect();
