@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::scope::{RuledOut, denied};
 use super::signs::Signs;
 use super::{Evidence, RankedCause};
-use crate::knowledge::{Cause, CauseId, KnowledgeBase, Meaning, ScreenKind, Side, Strength};
+use crate::knowledge::{KnowledgeBase, ScreenKind, Side, Strength};
 use crate::reading::Found;
 use crate::text::Voice;
 
@@ -57,25 +57,10 @@ pub(super) fn rank(
     (choose(base, &weighings), evidence)
 }
 
-/// What a finding says of causes.
+/// What a finding says of causes; a screen speaks in whatever voice it is quoted.
 fn votes(base: &KnowledgeBase, found: &Found) -> Vec<(usize, Side, Strength)> {
-    match found.meaning {
-        Meaning::Cause { cause, side, strength } if found.voice == Voice::Own => {
-            vec![(cause, side, strength)]
-        }
-        Meaning::Screen { screen } => {
-            let causes = base.screens.get(screen).map(|screen| screen.causes.as_slice()).unwrap_or_default();
-            let index = |id: &CauseId| base.causes.iter().position(|cause: &Cause| cause.id == *id);
-            causes.iter().filter_map(|(id, strength)| Some((index(id)?, Side::For, *strength))).collect()
-        }
-        Meaning::Cause { .. }
-        | Meaning::Subject { .. }
-        | Meaning::Topic(_)
-        | Meaning::Tried { .. }
-        | Meaning::Talk(_)
-        | Meaning::Question { .. }
-        | Meaning::Adjacent { .. } => Vec::new(),
-    }
+    let heard = is_screen(found) || found.voice == Voice::Own;
+    if heard { base.votes(found.meaning) } else { Vec::new() }
 }
 
 fn is_screen(found: &Found) -> bool {

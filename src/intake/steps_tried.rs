@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::error::Said;
 use super::words::{Words, one_of};
-use crate::knowledge::{KnowledgeBase, Meaning};
+use crate::knowledge::KnowledgeBase;
 use crate::reading::{Found, Reading};
 
 /// Ids of the steps tried, in the order of the file.
@@ -40,19 +40,9 @@ struct Named<'a> {
 }
 
 fn named<'a>(base: &'a KnowledgeBase, found: &'a Found) -> Option<Named<'a>> {
-    match found.meaning {
-        Meaning::Tried { tried } => {
-            let pattern = base.patterns.get(found.pattern)?.written.as_str();
-            Some(Named { tried, said: &found.words, pattern })
-        }
-        Meaning::Cause { .. }
-        | Meaning::Subject { .. }
-        | Meaning::Screen { .. }
-        | Meaning::Topic(_)
-        | Meaning::Talk(_)
-        | Meaning::Question { .. }
-        | Meaning::Adjacent { .. } => None,
-    }
+    let tried = found.meaning.tried()?;
+    let pattern = base.patterns.get(found.pattern)?.written.as_str();
+    Some(Named { tried, said: &found.words, pattern })
 }
 
 /// "restarted" lies inside "force restarted" and belongs to it; not so in a list, "tried: restart, other wifi".

@@ -195,6 +195,18 @@ impl KnowledgeBase {
         self.causes.iter().find(|cause| cause.id == *id)
     }
 
+    /// What a pattern's meaning says of causes, by index: its own cause, or those of its on-screen text.
+    #[must_use]
+    pub fn votes(&self, meaning: Meaning) -> Vec<(usize, Side, Strength)> {
+        if let Meaning::Cause { cause, side, strength } = meaning {
+            return vec![(cause, side, strength)];
+        }
+        let screen = meaning.screen().and_then(|screen| self.screens.get(screen));
+        let index = |id: &CauseId| self.causes.iter().position(|cause| cause.id == *id);
+        let causes = screen.into_iter().flat_map(|screen| &screen.causes);
+        causes.filter_map(|(id, strength)| Some((index(id)?, Side::For, *strength))).collect()
+    }
+
     /// A step by its id.
     #[must_use]
     pub fn step(&self, id: &StepId) -> Option<&Step> {

@@ -6,7 +6,7 @@ use super::event::Event;
 use super::talk;
 use crate::diagnosis::{self, Diagnosis, RankedCause, Verdict};
 use crate::intake::{self, Field, Intake};
-use crate::knowledge::{CauseId, Meaning, Side, Strength, Talk};
+use crate::knowledge::{CauseId, Side, Strength, Talk};
 use crate::reading::Found;
 
 /// Longest quotation of a person's words, in characters.
@@ -150,19 +150,6 @@ fn named(ctx: &Context<'_>, diagnosis: &Diagnosis, found: &[Found]) -> Vec<Ranke
 
 /// The causes that a finding speaks for, by index.
 fn speaks_for(ctx: &Context<'_>, found: &Found) -> Vec<(usize, Strength)> {
-    match found.meaning {
-        Meaning::Cause { cause, side: Side::For, strength } => vec![(cause, strength)],
-        Meaning::Screen { screen } => {
-            let causes = ctx.knowledge.screens.get(screen).map_or(&[][..], |screen| &screen.causes[..]);
-            let index = |id: &CauseId| ctx.knowledge.causes.iter().position(|cause| cause.id == *id);
-            causes.iter().filter_map(|(id, strength)| Some((index(id)?, *strength))).collect()
-        }
-        Meaning::Cause { side: Side::Against, .. }
-        | Meaning::Subject { .. }
-        | Meaning::Topic(_)
-        | Meaning::Tried { .. }
-        | Meaning::Talk(_)
-        | Meaning::Question { .. }
-        | Meaning::Adjacent { .. } => Vec::new(),
-    }
+    let votes = ctx.knowledge.votes(found.meaning).into_iter();
+    votes.filter(|(_, side, _)| *side == Side::For).map(|(cause, _, strength)| (cause, strength)).collect()
 }

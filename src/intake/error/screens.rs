@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::words::Words;
 use super::{Candidate, Proof};
 use super::{align, marks, wording};
-use crate::knowledge::{KnowledgeBase, Meaning, Screen, ScreenKind};
+use crate::knowledge::{KnowledgeBase, Screen, ScreenKind};
 use crate::reading::Reading;
 
 /// A known text in the message.
@@ -25,16 +25,10 @@ const SHARE: f32 = 0.75;
 
 /// The known texts of a message that are errors, in the order of the text.
 pub(super) fn known(base: &KnowledgeBase, reading: &Reading<'_>, words: Words<'_>) -> Vec<Known> {
-    let found = reading.found().iter().filter_map(|found| match found.meaning {
-        Meaning::Screen { screen } => Some((base.screens.get(screen)?, found.words.clone())),
-        Meaning::Cause { .. }
-        | Meaning::Subject { .. }
-        | Meaning::Topic(_)
-        | Meaning::Tried { .. }
-        | Meaning::Talk(_)
-        | Meaning::Question { .. }
-        | Meaning::Adjacent { .. } => None,
-    });
+    let found = reading
+        .found()
+        .iter()
+        .filter_map(|found| Some((base.screens.get(found.meaning.screen()?)?, found.words.clone())));
     found.filter_map(|(screen, said)| judge(base, screen, said, words)).collect()
 }
 
