@@ -1,3 +1,4 @@
 //! The edge: dresses effects for the place where they are shown, and turns what happens there into events.
 
+pub mod discord;
 pub mod terminal;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::knowledge::{CauseId, KnowledgeBase};
 use crate::triage::effect::Block;
 use crate::triage::event::{Choice, Event, EventKind, SourceId};
-use crate::triage::{Case, Context, Effect, Message, Stage, step};
+use crate::triage::{Actor, Case, Context, Message, Stage, step};
 
 /// Label and value.
 type Row = (String, String);
@@ -70,11 +70,18 @@ pub(super) fn rows(context: &Context<'_>, case: &Case) -> Vec<Row> {
 fn what_triage_says(context: &Context<'_>, case: &Case, kind: EventKind) -> Option<Message> {
     let id = SourceId("where it stands".to_owned());
     let Case { server, place, person, .. } = *case;
-    let event = Event { id, at: context.now, server, place, person, kind };
-    step(context, Some(case), &event).effects.into_iter().find_map(|effect| match effect {
-        Effect::Say(message) => Some(message),
-        Effect::CallHuman(_) | Effect::WakeAt { .. } => None,
-    })
+    let event = Event {
+        id,
+        at: context.now,
+        server,
+        place,
+        person,
+        by: Actor::Member,
+        origin: None,
+        via: None,
+        kind,
+    };
+    step(context, Some(case), &event).effects.into_iter().find_map(|effect| effect.to_member().cloned())
 }
 
 fn causes(base: &KnowledgeBase, case: &Case) -> String {

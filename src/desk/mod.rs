@@ -5,6 +5,7 @@
 
 pub mod asking;
 mod outlet;
+mod servers;
 #[cfg(unix)]
 pub mod socket;
 mod turns;
@@ -16,6 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, oneshot};
 
 pub use outlet::{Failure, Outlet};
+pub use servers::Servers;
 
 use crate::store::{Commit, Loaded, NewWork, Store, StoreError, Write, Written};
 use crate::triage::{Case, Effect, Event, Step};
@@ -127,6 +129,8 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
             server: event.server,
             person: event.person,
             place,
+            beside: event.origin,
+            via: event.via.clone(),
             source: event.id.clone(),
             now,
             remember_until: now.checked_add(REMEMBER).unwrap_or(Timestamp::MAX),
@@ -160,7 +164,13 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
 /// When an effect is to be carried out.
 fn due(effect: &Effect, now: Timestamp) -> Timestamp {
     match effect {
-        Effect::Say(_) | Effect::CallHuman(_) => now,
+        Effect::Say(_)
+        | Effect::Whisper(_)
+        | Effect::CallHuman(_)
+        | Effect::Card(_)
+        | Effect::Page { .. }
+        | Effect::Suggest(_)
+        | Effect::MarkSolved(_) => now,
         Effect::WakeAt { at, .. } => *at,
     }
 }

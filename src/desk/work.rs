@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Clock, Decide, Desk, DeskError, Failure, Outlet};
 use crate::store::{Store, StoreError, Work, Write};
 use crate::triage::event::Wake;
-use crate::triage::{Effect, Event, EventKind, SourceId};
+use crate::triage::{Actor, Effect, Event, EventKind, SourceId};
 
 /// How long nobody else gets a claimed piece of work: longer than the longest request with its retries.
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
@@ -62,7 +62,13 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
 
     async fn carry_out(&self, work: &Work, outlet: &impl Outlet) -> Result<(), Failure> {
         match &work.effect {
-            Effect::Say(_) | Effect::CallHuman(_) => outlet.perform(work).await,
+            Effect::Say(_)
+            | Effect::Whisper(_)
+            | Effect::CallHuman(_)
+            | Effect::Card(_)
+            | Effect::Page { .. }
+            | Effect::Suggest(_)
+            | Effect::MarkSolved(_) => outlet.perform(work).await,
             Effect::WakeAt { wake, .. } => self.wake(work, *wake).await,
         }
     }
@@ -75,7 +81,10 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
             at: (self.clock)(),
             server: work.server,
             place: work.place,
+            origin: None,
             person: work.person,
+            by: Actor::World,
+            via: None,
             kind: EventKind::Woke(wake),
         };
         match self.handle(&event).await {

@@ -39,7 +39,16 @@ fn was_resolved(case: &Case) -> bool {
         | Happening::StepShown(_)
         | Happening::StepAnswered(..)
         | Happening::Escalated(_)
-        | Happening::Muted => None,
+        | Happening::Muted
+        | Happening::Claimed
+        | Happening::HandedOff(_)
+        | Happening::Accepted
+        | Happening::Declined
+        | Happening::Returned
+        | Happening::AskedForDetails
+        | Happening::JoinedIn
+        | Happening::Ended(_)
+        | Happening::NotAnswered => None,
     });
     stages.into_iter().find(|stage| *stage != Stage::Closed) == Some(Stage::Resolved)
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{NewWork, WorkId};
-use crate::triage::{Case, CaseNumber, PersonId, PlaceId, ServerId, SourceId};
+use crate::triage::{Case, CaseNumber, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId, Via};
 
 /// The case that a step was decided on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,10 @@ pub struct Commit {
     pub person: PersonId,
     /// Where the work is carried out.
     pub place: PlaceId,
+    /// The message that the work answers, when there is one.
+    pub beside: Option<Origin>,
+    /// Where an answer for the eyes of the one who acted goes.
+    pub via: Option<Via>,
     /// The event's own id.
     pub source: SourceId,
     /// The time of the step; ids remembered until an earlier time are forgotten.
@@ -49,6 +53,12 @@ pub enum Write {
     Retry(WorkId, Timestamp),
     /// Keep a server's settings, in a form that only their owner reads.
     Settings(ServerId, Value),
+    /// Keep where reading a channel goes on after a restart: the last message seen in it, by channel.
+    Bookmarks(Vec<(PlaceId, MessageId)>),
+    /// Keep nothing of this person's cases in this server but what statistics count; open ones end.
+    ForgetPerson(ServerId, PersonId),
+    /// The same for one case.
+    ForgetCase(ServerId, CaseNumber),
 }
 
 /// What became of a change.

@@ -54,6 +54,7 @@ impl<'a> Draft<'a> {
                 let bytes = encode(format_args!("the settings of server {server}"), &value)?;
                 self.changes.insert(record::settings_key(server), Some(bytes));
             }
+            Write::Bookmarks(_) | Write::ForgetPerson(..) | Write::ForgetCase(..) => {}
         }
         Ok(Written::Saved { case: None })
     }

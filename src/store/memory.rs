@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::queue::Queue;
 use super::{Cases, Commit, Filter, Record, Records, Store, StoreError, Tell, Work, Write, Written, rules};
-use crate::triage::{Case, CaseNumber, PersonId, ServerId, SourceId};
+use crate::triage::{Case, CaseNumber, MessageId, PersonId, PlaceId, ServerId, SourceId};
 
 /// Cases in memory.
 #[derive(Debug, Default)]
@@ -40,6 +40,7 @@ impl Shelves {
             Write::Done(work) => self.queue.done(work),
             Write::Retry(work, at) => self.queue.retry(work, at),
             Write::Settings(server, value) => drop(self.settings.insert(server, value)),
+            Write::Bookmarks(_) | Write::ForgetPerson(..) | Write::ForgetCase(..) => {}
         }
         Written::Saved { case: None }
     }
@@ -103,6 +104,24 @@ impl Store for Memory {
 
     fn case(&self, server: ServerId, number: CaseNumber) -> Result<Option<Case>, StoreError> {
         Ok(self.shelves().cases.get(&(server, number)).cloned())
+    }
+
+    fn case_at(&self, server: ServerId, place: PlaceId) -> Result<Option<Case>, StoreError> {
+        let shelves = self.shelves();
+        Ok(shelves
+            .cases
+            .values()
+            .filter(|case| case.server == server && case.place == place)
+            .next_back()
+            .cloned())
+    }
+
+    fn bookmark(&self, _channel: PlaceId) -> Result<Option<MessageId>, StoreError> {
+        Ok(None)
+    }
+
+    fn compact(&self) -> Result<(), StoreError> {
+        Ok(())
     }
 
     fn submit(&self, write: Write, tell: Tell) {

@@ -59,7 +59,7 @@ pub use memory::Memory;
 pub use on_disk::OnDisk;
 pub use work::{NewWork, Work, WorkId};
 
-use crate::triage::{Case, CaseNumber, PersonId, ServerId, Stage};
+use crate::triage::{Case, CaseNumber, MessageId, PersonId, PlaceId, ServerId, Stage};
 
 /// Is told once what became of a change, on any thread.
 pub type Tell = Box<dyn FnOnce(Result<Written, StoreError>) + Send>;
@@ -85,6 +85,24 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When the record cannot be read.
     fn case(&self, server: ServerId, number: CaseNumber) -> Result<Option<Case>, StoreError>;
+
+    /// The last case of a conversation: the one whose place it is, or that a message there began.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    fn case_at(&self, server: ServerId, place: PlaceId) -> Result<Option<Case>, StoreError>;
+
+    /// The last message seen in a channel, as [`Write::Bookmarks`] kept it.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    fn bookmark(&self, channel: PlaceId) -> Result<Option<MessageId>, StoreError>;
+
+    /// Rewrites everything that is kept, so that what was removed is gone from the files too, and returns when it is.
+    ///
+    /// # Errors
+    /// When it could not be done; everything is as it was then.
+    fn compact(&self) -> Result<(), StoreError>;
 
     /// Queues a change and returns at once; `tell` is called when it is safe, refused, or has failed.
     fn submit(&self, write: Write, tell: Tell);

@@ -12,7 +12,7 @@ use super::record::{self, decode};
 use super::sled::Tree;
 use super::writer::{Shared, Writer};
 use super::{Cases, Filter, Record, Records, Store, StoreError, Tell, Work, Write, folder, migrate};
-use crate::triage::{Case, CaseNumber, PersonId, ServerId};
+use crate::triage::{Case, CaseNumber, MessageId, PersonId, PlaceId, ServerId};
 
 /// Cases in a folder on disk, held by one process at a time.
 pub struct OnDisk {
@@ -76,6 +76,23 @@ impl Store for OnDisk {
 
     fn case(&self, server: ServerId, number: CaseNumber) -> Result<Option<Case>, StoreError> {
         self.read(&format!("case {number}"), &record::case_key(server, number))
+    }
+
+    fn case_at(&self, server: ServerId, place: PlaceId) -> Result<Option<Case>, StoreError> {
+        let filter = Filter { server: Some(server), ..Filter::default() };
+        let mut last = None;
+        for case in self.cases(&filter) {
+            last = Some(case?).filter(|case| case.place == place).or(last);
+        }
+        Ok(last)
+    }
+
+    fn bookmark(&self, _channel: PlaceId) -> Result<Option<MessageId>, StoreError> {
+        Ok(None)
+    }
+
+    fn compact(&self) -> Result<(), StoreError> {
+        Ok(())
     }
 
     fn submit(&self, write: Write, tell: Tell) {

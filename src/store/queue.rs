@@ -22,7 +22,13 @@ enum Lane {
 impl Lane {
     fn of(work: &Work) -> Self {
         match work.effect {
-            Effect::Say(_) | Effect::CallHuman(_) => Self::Person(work.server, work.person),
+            Effect::Say(_)
+            | Effect::Whisper(_)
+            | Effect::CallHuman(_)
+            | Effect::Card(_)
+            | Effect::Page { .. }
+            | Effect::Suggest(_)
+            | Effect::MarkSolved(_) => Self::Person(work.server, work.person),
             Effect::WakeAt { .. } => Self::Wake(work.id),
         }
     }

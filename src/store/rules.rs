@@ -37,12 +37,15 @@ pub(super) fn becomes_latest(case: &Case) -> bool {
 /// The work of a commit, numbered from `first`.
 pub(super) fn work_of(commit: &mut Commit, case: Option<CaseNumber>, first: u64) -> Vec<Work> {
     let (server, person, place) = (commit.server, commit.person, commit.place);
+    let (beside, via) = (commit.beside, commit.via.clone());
     let numbers = (first..).map(WorkId);
     let new = commit.work.drain(..).zip(numbers).map(|(new, id)| Work {
         id,
         server,
         person,
         place,
+        beside,
+        via: via.clone(),
         case,
         effect: new.effect,
         due: new.due,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::triage::{CaseNumber, Effect, PersonId, PlaceId, ServerId};
+use crate::triage::{CaseNumber, Effect, Origin, PersonId, PlaceId, ServerId, Via};
 
 /// The number of a piece of work, allotted by the store, counting up over all servers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,6 +36,12 @@ pub struct Work {
     pub person: PersonId,
     /// Where it is carried out.
     pub place: PlaceId,
+    /// The message that it answers, when there is one: it is said beside it.
+    #[serde(default)]
+    pub beside: Option<Origin>,
+    /// Where an answer for the eyes of the one who acted goes.
+    #[serde(default)]
+    pub via: Option<Via>,
     /// Its case; `None` when the event made none.
     pub case: Option<CaseNumber>,
     /// What to do.

@@ -129,7 +129,12 @@ fn save_together(disk: &dyn Disk, shared: &Shared, jobs: Vec<Job>) {
 fn latest(jobs: &[Job]) -> Option<Timestamp> {
     let times = jobs.iter().filter_map(|(write, _)| match write {
         Write::Commit(commit) => Some(commit.now),
-        Write::Done(_) | Write::Retry(..) | Write::Settings(..) => None,
+        Write::Done(_)
+        | Write::Retry(..)
+        | Write::Settings(..)
+        | Write::Bookmarks(_)
+        | Write::ForgetPerson(..)
+        | Write::ForgetCase(..) => None,
     });
     times.max()
 }

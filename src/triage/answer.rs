@@ -64,6 +64,13 @@ impl Answer {
             Choice::NoneOfThese => Self::NoneOfThese,
             Choice::HaveComputerBackup => Self::HasBackup,
             Choice::NoComputerBackup => Self::NoBackup,
+            // Moderators' choices are deeds, not answers.
+            Choice::Claim
+            | Choice::HandOff
+            | Choice::AskForDetails
+            | Choice::Resolve
+            | Choice::Accept
+            | Choice::Decline => return None,
         };
         let waits = case.table != Table::Nothing && version == case.offered;
         waits.then_some(answer)

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::desk::HandOff;
 use super::event::SourceId;
+use super::place::Origin;
 pub use super::record::{
     ComputerBackup, Escalation, Happening, Heard, HistoryEntry, Outcome, StepRecord, Table,
 };
@@ -79,6 +81,9 @@ pub struct Case {
     pub place: PlaceId,
     /// Where it stands.
     pub stage: Stage,
+    /// The message that began it, when the conversation is a thread of that message, which may not be open yet.
+    #[serde(default)]
+    pub home: Option<Origin>,
     /// When the first message came.
     pub opened_at: Timestamp,
     /// When anything last happened.
@@ -99,6 +104,18 @@ pub struct Case {
     pub escalation: Option<Escalation>,
     /// The moderator who has it.
     pub owner: Option<PersonId>,
+    /// Passed on and not accepted yet.
+    #[serde(default)]
+    pub hand_off: Option<HandOff>,
+    /// The card that moderators see.
+    #[serde(default)]
+    pub card: Option<Origin>,
+    /// Somebody who helps has written in the conversation: the bot is quiet there unless asked.
+    #[serde(default)]
+    pub helped_by: Option<PersonId>,
+    /// Nothing is kept of the person and of what was said, only what statistics count.
+    #[serde(default)]
+    pub forgotten: bool,
     /// The member asked to be left alone: say nothing more unless addressed.
     pub muted: bool,
     /// Counts up with every change; choices carry it, so an old button is recognized.
@@ -144,6 +161,7 @@ impl Case {
             number: None,
             person,
             place,
+            home: None,
             stage: Stage::Fixing,
             opened_at: at,
             touched_at: at,
@@ -155,6 +173,10 @@ impl Case {
             computer_backup: ComputerBackup::Unknown,
             escalation: None,
             owner: None,
+            hand_off: None,
+            card: None,
+            helped_by: None,
+            forgotten: false,
             muted: false,
             version: 0,
             offered: 0,

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::effect::{Block, Effect, Message};
 use super::say::Reply;
+use super::settings::Settings;
 use crate::knowledge::KnowledgeBase;
 use crate::reading::Reader;
 
@@ -22,23 +22,6 @@ pub struct Context<'a> {
     pub now: Timestamp,
 }
 
-/// What a server can set about conversations.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// The time zone of its people: days and mornings are counted in it.
-    pub zone: TimeZone,
-    /// The first hour of the day at which somebody may be asked about last night.
-    pub morning: i8,
-    /// The hour from which nobody is asked any more that day.
-    pub evening: i8,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { zone: TimeZone::UTC, morning: 9, evening: 21 }
-    }
-}
-
 impl Context<'_> {
     /// The day of a moment where the people are.
     pub(super) fn day(&self, at: Timestamp) -> Date {
@@ -49,6 +32,6 @@ impl Context<'_> {
     pub(super) fn remark(&self, reply: Reply, version: u32) -> Effect {
         let text = self.knowledge.replies.say(reply.name(), &[]);
         let blocks = vec![Block::Text(super::device::fill(&text, self.knowledge, None))];
-        Effect::Say(Message { blocks, choices: Vec::new(), version })
+        Effect::Say(Message { blocks, choices: Vec::new(), version, ..Message::default() })
     }
 }

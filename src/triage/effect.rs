@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::desk::Receiver;
 use super::event::{Choice, Wake};
 
 /// Something that an adapter or the desk must do.
@@ -11,8 +12,23 @@ use super::event::{Choice, Wake};
 pub enum Effect {
     /// Say this to the member, in the place of the case (or of the event, when there is no case).
     Say(Message),
-    /// Call a human: show this card where moderators look.
+    /// Say this for the eyes of the one who acted; where that cannot be, in the place of the case.
+    Whisper(Message),
+    /// Call a human: show this card where moderators look. When the case has a card already, it becomes this one.
     CallHuman(Message),
+    /// Change the card of the case, without calling anybody.
+    Card(Message),
+    /// Tell this person or role under the card that the case is offered to them.
+    Page {
+        /// Whom.
+        to: Receiver,
+        /// What.
+        message: Message,
+    },
+    /// Show moderators what would have been said to the member.
+    Suggest(Message),
+    /// Mark the forum post as solved, or as open again.
+    MarkSolved(bool),
     /// Send a [`super::EventKind::Woke`] event at this time.
     WakeAt {
         /// When.
@@ -20,6 +36,34 @@ pub enum Effect {
         /// What for.
         wake: Wake,
     },
+}
+
+impl Effect {
+    /// What the member is to read.
+    #[must_use]
+    pub fn to_member(&self) -> Option<&Message> {
+        match self {
+            Self::Say(message) | Self::Whisper(message) => Some(message),
+            Self::CallHuman(_)
+            | Self::Card(_)
+            | Self::Page { .. }
+            | Self::Suggest(_)
+            | Self::MarkSolved(_)
+            | Self::WakeAt { .. } => None,
+        }
+    }
+
+    /// What moderators are to read.
+    #[must_use]
+    pub fn to_staff(&self) -> Option<&Message> {
+        match self {
+            Self::CallHuman(message)
+            | Self::Card(message)
+            | Self::Page { message, .. }
+            | Self::Suggest(message) => Some(message),
+            Self::Say(_) | Self::Whisper(_) | Self::MarkSolved(_) | Self::WakeAt { .. } => None,
+        }
+    }
 }
 
 /// What the bot says, undressed: an adapter gives it colour, embeds, buttons.
@@ -31,6 +75,12 @@ pub struct Message {
     pub choices: Vec<Offer>,
     /// The case's version when this was said; choices carry it back.
     pub version: u32,
+    /// It asks for missing fields: where there are forms, one is offered, filled in with what is known.
+    #[serde(default)]
+    pub form: bool,
+    /// It is the first that this person gets in this place: where it can be dismissed, it says so.
+    #[serde(default)]
+    pub first: bool,
 }
 
 /// A part of a message.

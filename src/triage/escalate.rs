@@ -22,8 +22,12 @@ pub(super) fn call(turn: &mut Turn<'_>, why: Escalation, mut blocks: Vec<Block>)
     blocks.push(turn.text(Reply::SummaryOffer, &[]));
     let choices = vec![show::offer(turn, Choice::SummaryForApple)];
     turn.say(blocks, choices);
-    let card =
-        Message { blocks: vec![summary::card(turn, why)], choices: Vec::new(), version: turn.case.version };
+    let card = Message {
+        blocks: vec![summary::card(turn, why)],
+        choices: Vec::new(),
+        version: turn.case.version,
+        ..Message::default()
+    };
     turn.effects.push(Effect::CallHuman(card));
 }
 

@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::case::{PersonId, PlaceId, ServerId};
+use super::desk::{Deed, Delivery, Ending};
+use super::place::{Actor, Origin, Via};
 use crate::knowledge::CauseId;
 
 /// The id that the source itself gives an event (a Discord message or interaction id): the same id twice is one event.
@@ -20,10 +22,19 @@ pub struct Event {
     pub at: Timestamp,
     /// In which server.
     pub server: ServerId,
-    /// Where in it.
+    /// Where in it: the thread, direct message or terminal where the conversation is, or would be.
     pub place: PlaceId,
+    /// The message that it is, where messages can be answered one by one: an answer goes beside it.
+    #[serde(default)]
+    pub origin: Option<Origin>,
     /// Whose case it is about: the member.
     pub person: PersonId,
+    /// Who did it.
+    #[serde(default)]
+    pub by: Actor,
+    /// Where an answer for the eyes of that one person goes, for as long as it is open.
+    #[serde(default)]
+    pub via: Option<Via>,
     /// What.
     pub kind: EventKind,
 }
@@ -39,6 +50,17 @@ pub enum EventKind {
         /// A mention, a direct message, `/backup report`, or the terminal.
         addressed: bool,
     },
+    /// The member edited a message: only new facts count.
+    Edited {
+        /// The words as they are now.
+        text: String,
+    },
+    /// The member filled in the form with the four fields.
+    Filled(Form),
+    /// The member picked what was tried already: ids of `steps-tried.toml`.
+    Tried(Vec<String>),
+    /// The member sent a picture with too few words to understand.
+    Pictured,
     /// The member made a choice that a message offered.
     Chose {
         /// Which.
@@ -46,8 +68,27 @@ pub enum EventKind {
         /// The version of the case that offered it.
         version: u32,
     },
+    /// The conversation was ended from outside.
+    Ended(Ending),
+    /// A moderator or helper did something with the case.
+    Did(Deed),
+    /// What became of an effect.
+    Delivered(Delivery),
     /// A wake-up that an effect asked for is due.
     Woke(Wake),
+}
+
+/// The form with the four fields, as filled in; an empty field says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Form {
+    /// Device and iOS version.
+    pub version: String,
+    /// The exact words on the screen.
+    pub error: String,
+    /// Since when.
+    pub duration: String,
+    /// What was tried.
+    pub steps: String,
 }
 
 /// The choices that messages offer (Discord: buttons and select menus; terminal: numbers).
@@ -78,6 +119,18 @@ pub enum Choice {
     HaveComputerBackup,
     /// `I can't make one`
     NoComputerBackup,
+    /// `Claim`, for moderators, like those that follow.
+    Claim,
+    /// `Hand off`
+    HandOff,
+    /// `Ask for details`
+    AskForDetails,
+    /// `Resolve`
+    Resolve,
+    /// `Accept`
+    Accept,
+    /// `Decline`
+    Decline,
 }
 
 /// Why a wake-up was asked for.
@@ -86,4 +139,6 @@ pub enum Choice {
 pub enum Wake {
     /// The morning after: did the backup run?
     MorningAfter,
+    /// A hand-off that nobody accepted goes back to the queue.
+    HandOffUnanswered,
 }

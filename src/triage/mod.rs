@@ -7,6 +7,7 @@ mod asking;
 pub mod case;
 mod context;
 mod conversation;
+pub mod desk;
 mod device;
 pub mod effect;
 mod escalate;
@@ -19,11 +20,13 @@ mod gate;
 mod next;
 mod opening;
 mod order;
+pub mod place;
 mod record;
 mod resolved;
 mod rethink;
 mod say;
 mod saying;
+pub mod settings;
 mod show;
 mod summary;
 mod talk;
@@ -34,10 +37,12 @@ mod waiting;
 mod tests;
 
 pub use case::{Case, CaseNumber, PersonId, PlaceId, ServerId, Stage};
-pub use context::{Context, Settings};
+pub use context::Context;
 pub use effect::{Effect, Message};
 pub use event::{Event, EventKind, SourceId};
+pub use place::{Actor, MessageId, Origin, RoleId, TagId, Via};
 pub use say::Reply;
+pub use settings::{Mode, Settings};
 
 use answer::Answer;
 use say::Reply as R;
@@ -79,6 +84,14 @@ pub fn step(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
             }
         }
         EventKind::Woke(event::Wake::MorningAfter) => waiting::woke(&mut turn),
+        EventKind::Edited { .. }
+        | EventKind::Filled(_)
+        | EventKind::Tried(_)
+        | EventKind::Pictured
+        | EventKind::Ended(_)
+        | EventKind::Did(_)
+        | EventKind::Delivered(_)
+        | EventKind::Woke(event::Wake::HandOffUnanswered) => {}
     }
     turn.end(Some(case))
 }
@@ -94,6 +107,13 @@ fn first(context: &Context<'_>, event: &Event, closed: Option<&Case>) -> Step {
             let effects = vec![context.remark(R::StaleOver, 0)];
             Step { case: closed.cloned(), effects }
         }
-        EventKind::Woke(event::Wake::MorningAfter) => Step { case: closed.cloned(), effects: Vec::new() },
+        EventKind::Woke(_)
+        | EventKind::Edited { .. }
+        | EventKind::Filled(_)
+        | EventKind::Tried(_)
+        | EventKind::Pictured
+        | EventKind::Ended(_)
+        | EventKind::Did(_)
+        | EventKind::Delivered(_) => Step { case: closed.cloned(), effects: Vec::new() },
     }
 }

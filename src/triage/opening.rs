@@ -103,7 +103,7 @@ pub(super) fn topic<'k>(ctx: &Context<'k>, saying: &Saying<'_>) -> Option<&'k To
 pub(super) fn small_talk(ctx: &Context<'_>, saying: &Saying<'_>) -> Effect {
     if let Some(topic) = topic(ctx, saying) {
         let text = super::device::fill(&topic.answer, ctx.knowledge, Some(&saying.intake));
-        return Effect::Say(Message { blocks: vec![Block::Text(text)], choices: Vec::new(), version: 0 });
+        return Effect::Say(Message { blocks: vec![Block::Text(text)], ..Message::default() });
     }
     let reply = if saying.says(Talk::LeaveAlone) {
         Reply::Quiet

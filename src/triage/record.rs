@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::case::{PersonId, Stage};
+use super::desk::{Ending, Receiver};
 use crate::knowledge::{CauseId, StepId};
 
 /// What the bot last asked, which gives a bare "yes" or "no" its meaning.
@@ -121,4 +122,22 @@ pub enum Happening {
     Escalated(Escalation),
     /// The member asked for quiet.
     Muted,
+    /// A moderator took it.
+    Claimed,
+    /// A moderator passed it on.
+    HandedOff(Receiver),
+    /// The receiver took it.
+    Accepted,
+    /// The receiver did not take it.
+    Declined,
+    /// Nobody accepted in time.
+    Returned,
+    /// A moderator asked the member something.
+    AskedForDetails,
+    /// A helper wrote in the conversation.
+    JoinedIn,
+    /// The conversation was ended from outside.
+    Ended(Ending),
+    /// It was only counted, or shown to moderators: the server's mode does not answer.
+    NotAnswered,
 }

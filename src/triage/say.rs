@@ -146,4 +146,10 @@ replies! {
     LabelNoneOfThese => "label_none_of_these",
     LabelHaveComputerBackup => "label_have_computer_backup",
     LabelNoComputerBackup => "label_no_computer_backup",
+    LabelClaim => "label_claim",
+    LabelHandOff => "label_hand_off",
+    LabelAskForDetails => "label_ask_for_details",
+    LabelResolve => "label_resolve",
+    LabelAccept => "label_accept",
+    LabelDecline => "label_decline",
 }

@@ -177,6 +177,12 @@ pub(super) fn offer(turn: &Turn<'_>, choice: Choice) -> Offer {
         Choice::NoneOfThese => turn.sentence(Reply::LabelNoneOfThese, &[]),
         Choice::HaveComputerBackup => turn.sentence(Reply::LabelHaveComputerBackup, &[]),
         Choice::NoComputerBackup => turn.sentence(Reply::LabelNoComputerBackup, &[]),
+        Choice::Claim => turn.sentence(Reply::LabelClaim, &[]),
+        Choice::HandOff => turn.sentence(Reply::LabelHandOff, &[]),
+        Choice::AskForDetails => turn.sentence(Reply::LabelAskForDetails, &[]),
+        Choice::Resolve => turn.sentence(Reply::LabelResolve, &[]),
+        Choice::Accept => turn.sentence(Reply::LabelAccept, &[]),
+        Choice::Decline => turn.sentence(Reply::LabelDecline, &[]),
         Choice::ThisCause(id) => {
             turn.ctx.knowledge.cause(id).map_or_else(|| id.to_string(), |cause| turn.fill(&cause.title))
         }

@@ -115,7 +115,7 @@ impl<'a> Turn<'a> {
     /// Says something. The choices carry the version that put their question on the table.
     pub(super) fn say(&mut self, blocks: Vec<Block>, choices: Vec<Offer>) {
         let version = if choices.is_empty() { self.case.version } else { self.case.offered };
-        self.effects.push(Effect::Say(Message { blocks, choices, version }));
+        self.effects.push(Effect::Say(Message { blocks, choices, version, ..Message::default() }));
     }
 
     /// Says one sentence that asks nothing.

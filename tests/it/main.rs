@@ -9,3 +9,6 @@ mod rooms;
 mod seeds;
 mod step;
 mod stories;
+#[cfg(feature = "app")]
+#[path = "../support/mod.rs"]
+mod support;

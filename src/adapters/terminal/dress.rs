@@ -142,7 +142,7 @@ mod tests {
         let base = KnowledgeBase::built_in().unwrap();
         let offer = |label: &&str| Offer { choice: Choice::FixedIt, label: (*label).to_owned() };
         let choices = labels.iter().map(offer).collect();
-        let text = message(&base.replies, &Message { blocks, choices, version: 1 }, width);
+        let text = message(&base.replies, &Message { blocks, choices, ..Message::default() }, width);
         anstream::adapter::strip_str(&text).to_string()
     }
 

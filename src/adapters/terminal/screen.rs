@@ -59,7 +59,7 @@ impl<'r, W: Write> Screen<'r, W> {
     /// When they cannot be written.
     pub fn say(&self, names: &[&str], holes: &[(&str, &str)]) -> io::Result<()> {
         let blocks = names.iter().map(|name| Block::Text(self.replies.say(name, holes))).collect();
-        self.show(&Message { blocks, choices: Vec::new(), version: 0 })
+        self.show(&Message { blocks, ..Message::default() })
     }
 
     /// Asks for the next line.
@@ -113,9 +113,14 @@ impl<'r, W: Write> Screen<'r, W> {
 
     fn carry_out(&self, work: &Work) -> Result<(), Failure> {
         let told = match &work.effect {
-            Effect::Say(message) => self.show(message),
+            Effect::Say(message) | Effect::Whisper(message) => self.show(message),
             Effect::CallHuman(card) => self.show(&self.shown_to_nobody(card)),
-            Effect::WakeAt { .. } => Ok(()),
+            // There is no desk here: nobody changes a card, and nothing is marked.
+            Effect::Card(_)
+            | Effect::Page { .. }
+            | Effect::Suggest(_)
+            | Effect::MarkSolved(_)
+            | Effect::WakeAt { .. } => Ok(()),
         };
         told.map_err(|error| {
             let why = error.to_string();

@@ -15,6 +15,7 @@ use crate::reading::Reader;
 use crate::stats::{Cell, Table};
 use crate::store::Filter;
 use crate::triage::case::{Happening, HistoryEntry, Outcome};
+use crate::triage::desk::Receiver;
 use crate::triage::{Case, CaseNumber, Context, ServerId, Settings};
 
 /// Which case, and how it is written.
@@ -112,6 +113,15 @@ fn happened(entry: &HistoryEntry) -> String {
         Happening::Moved(stage) => format!("now {}", standing::name_of(stage)),
         Happening::Escalated(why) => format!("called a person: {}", standing::name_of(why).replace('_', " ")),
         Happening::Muted => "asked for quiet".to_owned(),
+        Happening::Claimed => "claimed".to_owned(),
+        Happening::HandedOff(to) => format!("handed off to {}", receiver(*to)),
+        Happening::Accepted => "accepted".to_owned(),
+        Happening::Declined => "declined".to_owned(),
+        Happening::Returned => "returned to the queue: nobody accepted".to_owned(),
+        Happening::AskedForDetails => "asked the member for details".to_owned(),
+        Happening::JoinedIn => "wrote in the conversation".to_owned(),
+        Happening::Ended(why) => format!("ended: {}", standing::name_of(why).replace('_', " ")),
+        Happening::NotAnswered => "not answered, as the server is set".to_owned(),
     }
 }
 
@@ -121,5 +131,12 @@ fn came_of(outcome: Outcome) -> &'static str {
         Outcome::Worked => "worked",
         Outcome::DidNotHelp => "did not help",
         Outcome::Skipped => "skipped",
+    }
+}
+fn receiver(to: Receiver) -> String {
+    match to {
+        Receiver::Moderator(person) => format!("moderator {person}"),
+        Receiver::Role(role) => format!("role {}", role.0),
+        Receiver::Apple => "Apple Support".to_owned(),
     }
 }

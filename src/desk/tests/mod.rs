@@ -9,7 +9,7 @@ use crate::store::tests::sample::{PERSON, SERVER, at, moved, new_case, opened, s
 use crate::store::{Memory, OnDisk, Store, StoreError, Work, Write};
 use crate::triage::case::{Case, PersonId, PlaceId, Stage};
 use crate::triage::event::{Choice, Event, EventKind, SourceId, Wake};
-use crate::triage::{self, Effect, Message, Step, effect::Block};
+use crate::triage::{self, Actor, Effect, Step, effect::Block};
 
 /// A clock that is moved by hand.
 #[derive(Default)]
@@ -34,14 +34,9 @@ impl Outlet for Notes {
 }
 
 fn words_of(effect: &Effect) -> String {
-    match effect {
-        Effect::Say(Message { blocks, .. }) | Effect::CallHuman(Message { blocks, .. }) => {
-            match &blocks[..] {
-                [Block::Text(words)] => words.clone(),
-                other => panic!("{other:?}"),
-            }
-        }
-        Effect::WakeAt { .. } => panic!("a wake-up left the desk"),
+    match effect.to_member().or(effect.to_staff()).map(|message| &message.blocks[..]) {
+        Some([Block::Text(words)]) => words.clone(),
+        other => panic!("{other:?} left the desk"),
     }
 }
 
@@ -61,14 +56,31 @@ fn repeat(case: Option<&Case>, event: &Event) -> Step {
         }
         EventKind::Said { text, .. } => (stage(Stage::Fixing), vec![say(&format!("you said {text}"))]),
         EventKind::Chose { .. } => (stage(Stage::Closed), Vec::new()),
-        EventKind::Woke(Wake::MorningAfter) => (stage(Stage::Fixing), vec![say("good morning")]),
+        EventKind::Woke(_) => (stage(Stage::Fixing), vec![say("good morning")]),
+        EventKind::Edited { .. }
+        | EventKind::Filled(_)
+        | EventKind::Tried(_)
+        | EventKind::Pictured
+        | EventKind::Ended(_)
+        | EventKind::Did(_)
+        | EventKind::Delivered(_) => panic!("no test does this: {event:?}"),
     };
     Step { case: Some(stage), effects }
 }
 
 fn event(id: &str, kind: EventKind) -> Event {
     let id = SourceId(id.to_owned());
-    Event { id, at: at(0), server: SERVER, place: PlaceId(700), person: PERSON, kind }
+    Event {
+        id,
+        at: at(0),
+        server: SERVER,
+        place: PlaceId(700),
+        person: PERSON,
+        by: Actor::Member,
+        origin: None,
+        via: None,
+        kind,
+    }
 }
 
 fn said(id: &str, text: &str) -> Event {

@@ -45,6 +45,8 @@ pub(crate) fn commit_of(server: ServerId, person: PersonId, source: &str, loaded
         server,
         person,
         place: PlaceId(700),
+        beside: None,
+        via: None,
         source: SourceId(source.to_owned()),
         now: at(0),
         remember_until: at(1000),

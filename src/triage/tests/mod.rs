@@ -13,7 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::case::{PersonId, PlaceId, ServerId};
 use super::effect::{Block, Effect, Message};
 use super::event::{Choice, Event, EventKind, SourceId, Wake};
-use super::{Case, Context, Settings, Stage, step};
+use super::{Actor, Case, Context, Settings, Stage, step};
 use knowledge::{KNOWLEDGE, READER};
 
 const NOON: Timestamp = Timestamp::constant(1_760_097_600, 0);
@@ -42,7 +42,17 @@ impl Conversation {
     fn event(&mut self, place: PlaceId, kind: EventKind) -> Event {
         self.events += 1;
         let id = SourceId(format!("event-{}", self.events));
-        Event { id, at: self.now, server: ServerId(1), place, person: PersonId(2), kind }
+        Event {
+            id,
+            at: self.now,
+            server: ServerId(1),
+            place,
+            person: PersonId(2),
+            by: Actor::Member,
+            origin: None,
+            via: None,
+            kind,
+        }
     }
 
     fn take(&mut self, event: &Event) {
@@ -133,10 +143,7 @@ impl Conversation {
 }
 
 fn message(effect: &Effect) -> &Message {
-    match effect {
-        Effect::Say(message) | Effect::CallHuman(message) => message,
-        Effect::WakeAt { .. } => panic!("no message"),
-    }
+    effect.to_member().or(effect.to_staff()).expect("the effect says something")
 }
 
 /// A message as plain text.

@@ -5,8 +5,8 @@ use cloudmedic::triage::case::Table;
 use cloudmedic::triage::effect::Message;
 use cloudmedic::triage::event::{Choice, Wake};
 use cloudmedic::triage::{
-    Case, CaseNumber, Context, Effect, Event, EventKind, PersonId, PlaceId, ServerId, Settings, SourceId,
-    Step, step,
+    Actor, Case, CaseNumber, Context, Effect, Event, EventKind, PersonId, PlaceId, ServerId, Settings,
+    SourceId, Step, step,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -75,7 +75,17 @@ impl Talk {
         };
         self.count += 1;
         let id = SourceId(format!("event-{}", self.count));
-        Some(Event { id, at: self.now, server: ServerId(1), place, person: PersonId(2), kind })
+        Some(Event {
+            id,
+            at: self.now,
+            server: ServerId(1),
+            place,
+            person: PersonId(2),
+            by: Actor::Member,
+            origin: None,
+            via: None,
+            kind,
+        })
     }
 
     /// What comes of an event, without taking it on.
@@ -117,8 +127,5 @@ impl Talk {
 }
 
 pub(super) fn said(effect: &Effect) -> Option<&Message> {
-    match effect {
-        Effect::Say(message) => Some(message),
-        Effect::CallHuman(_) | Effect::WakeAt { .. } => None,
-    }
+    effect.to_member()
 }

@@ -1,7 +1,7 @@
 //! A member made of events: turns what a story says into events for a [`World`], and effects into what was seen.
 
 use cloudmedic::triage::effect::{Block, Effect, Message, Offer};
-use cloudmedic::triage::{Case, Event, EventKind, PersonId, PlaceId, ServerId, SourceId};
+use cloudmedic::triage::{Actor, Case, Event, EventKind, PersonId, PlaceId, ServerId, SourceId};
 use jiff::{SignedDuration, Timestamp};
 
 use super::driver::{Driver, Manner, Said, Seen};
@@ -45,20 +45,27 @@ impl<W: World> Member<W> {
     fn does(&mut self, place: PlaceId, kind: EventKind) {
         self.count += 1;
         let id = SourceId(format!("story-{}", self.count));
-        let event = Event { id, at: self.now, server: SERVER, place, person: PERSON, kind };
+        let event = Event {
+            id,
+            at: self.now,
+            server: SERVER,
+            place,
+            person: PERSON,
+            by: Actor::Member,
+            origin: None,
+            via: None,
+            kind,
+        };
         self.happens(Some(&event));
         self.last = Some(event);
     }
 
     fn happens(&mut self, event: Option<&Event>) {
         for effect in self.world.take(event, self.now) {
-            match effect {
-                Effect::Say(message) => {
-                    self.seen.said.push(plain(&message));
-                    self.heard.push(message);
-                }
-                Effect::CallHuman(message) => self.seen.cards.push(plain(&message)),
-                Effect::WakeAt { .. } => {}
+            self.seen.cards.extend(effect.to_staff().map(plain));
+            if let Some(message) = effect.to_member() {
+                self.seen.said.push(plain(message));
+                self.heard.push(message.clone());
             }
         }
         self.now += TURN;

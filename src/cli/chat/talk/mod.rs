@@ -13,7 +13,7 @@ use crate::desk::{Clock, Decide, Desk};
 use crate::store::{Store, is_open};
 use crate::triage::effect::Message;
 use crate::triage::event::{Event, EventKind, SourceId};
-use crate::triage::{Case, Context, PersonId, PlaceId, ServerId};
+use crate::triage::{Actor, Case, Context, PersonId, PlaceId, ServerId};
 
 /// The terminal is server 0, with one place and one person.
 const SERVER: ServerId = ServerId(0);
@@ -164,7 +164,17 @@ impl<'a, D: Decide, C: Clock, W: Write + Send> Talk<'a, D, C, W> {
         self.events += 1;
         let id = SourceId(format!("terminal {} {}", self.started.as_nanosecond(), self.events));
         let at = (self.now)();
-        let event = Event { id, at, server: SERVER, place: PLACE, person: PERSON, kind };
+        let event = Event {
+            id,
+            at,
+            server: SERVER,
+            place: PLACE,
+            person: PERSON,
+            by: Actor::Member,
+            origin: None,
+            via: None,
+            kind,
+        };
         let before = self.screen.messages();
         self.desk.handle(&event).await?;
         self.settle().await?;

@@ -1,0 +1,105 @@
+//! What the rooms of this adapter share: the way to Discord, the desk, the store, the knowledge.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::wire::Api;
+use crate::desk::{Desk, Servers};
+use crate::knowledge::KnowledgeBase;
+use crate::reading::Reader;
+use crate::store::Store;
+use crate::triage::{self, Case, Context, Event, Settings, Step};
+
+/// Decides an event: `triage::step` with the knowledge and the settings of its server.
+pub type Decide = Box<dyn Fn(Timestamp, Option<&Case>, &Event) -> Step + Send + Sync>;
+/// Tells the time.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// The knowledge and its compiled patterns.
+#[derive(Debug)]
+pub struct Known {
+    /// What the bot knows.
+    pub base: KnowledgeBase,
+    /// Its patterns, compiled.
+    pub reader: Reader,
+}
+
+/// Who the bot is at Discord.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Identity {
+    /// Its application.
+    pub application: u64,
+    /// Its user.
+    pub user: u64,
+}
+
+/// Everything that handling an event or carrying out work needs.
+pub struct Bot {
+    /// The way to Discord.
+    pub api: Api,
+    /// Who it is there.
+    pub me: Identity,
+    /// The loop.
+    pub desk: Desk<dyn Store, Decide, Box<dyn Fn() -> Timestamp + Send + Sync>>,
+    /// Where cases are kept.
+    pub store: Arc<dyn Store>,
+    /// The settings of every server.
+    pub servers: Arc<Servers>,
+    /// What it knows.
+    pub known: Arc<Known>,
+    /// The time.
+    pub clock: Clock,
+}
+
+impl Bot {
+    /// Joins the parts.
+    #[must_use]
+    pub fn new(
+        api: Api,
+        me: Identity,
+        store: Arc<dyn Store>,
+        servers: Arc<Servers>,
+        known: Arc<Known>,
+        clock: Clock,
+    ) -> Self {
+        let decide: Decide = {
+            let (servers, known) = (Arc::clone(&servers), Arc::clone(&known));
+            Box::new(move |now, case, event| {
+                // Settings that cannot be read stop the store anyway; until then the defaults harm nobody.
+                let settings = servers.of(event.server).unwrap_or_default();
+                triage::step(&context(&known, &settings, now), case, event)
+            })
+        };
+        let tell: Box<dyn Fn() -> Timestamp + Send + Sync> = {
+            let clock = Arc::clone(&clock);
+            Box::new(move || clock())
+        };
+        let desk = Desk::new(Arc::clone(&store), decide, tell);
+        Self { api, me, desk, store, servers, known, clock }
+    }
+
+    /// A sentence of `patterns/replies.en.toml`, with its holes filled.
+    #[must_use]
+    pub fn say(&self, name: &str, holes: &[(&str, &str)]) -> String {
+        self.known.base.replies.say(name, holes)
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+}
+
+/// What a step is decided with.
+#[must_use]
+pub fn context<'a>(known: &'a Known, settings: &'a Settings, now: Timestamp) -> Context<'a> {
+    Context { knowledge: &known.base, reader: &known.reader, settings, now }
+}
+
+impl std::fmt::Debug for Bot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Bot").field("me", &self.me).finish_non_exhaustive()
+    }
+}

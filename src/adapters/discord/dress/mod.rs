@@ -1,0 +1,1 @@
+//! Messages, cards, forms and commands as Discord wants them, within its limits. Pure.

@@ -1,0 +1,23 @@
+//! Discord: what happens there becomes events for the desk, and work becomes messages, threads and cards.
+//!
+//! | room | what it does |
+//! | --- | --- |
+//! | [`wire`] | the one HTTP client, the gateway with its queue, refusals in words |
+//! | [`dress`] | messages, cards, forms and commands as Discord wants them, within its limits; pure |
+//! | [`outlet`] | carries work out |
+//! | [`inbox`] | gateway events and interactions -> events of the desk, one person's in order |
+//! | [`setup`] | `/setup`: a server's settings |
+//! | [`health`] | what is wrong and how to mend it |
+//! | [`bot`] | what they share |
+//!
+//! It decides nothing about a case. Only this folder names serenity.
+
+pub mod bot;
+pub mod dress;
+pub mod health;
+pub mod inbox;
+pub mod outlet;
+pub mod setup;
+pub mod wire;
+
+pub use bot::Bot;

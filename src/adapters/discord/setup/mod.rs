@@ -1,0 +1,1 @@
+//! `/setup`: shows and changes the settings of a server.

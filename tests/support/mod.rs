@@ -1,0 +1,4 @@
+//! What the tests stand on: a simulated Discord, and Discord's own description of itself.
+
+pub(crate) mod openapi;
+pub(crate) mod sim;

@@ -1,0 +1,1 @@
+//! Holds every request against Discord's own description of its interface.

@@ -1,0 +1,1 @@
+//! A simulated Discord: gateway, REST and interactions on a loopback port.
