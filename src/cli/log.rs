@@ -4,14 +4,16 @@ use std::io;
 
 use tracing_subscriber::EnvFilter;
 
-use super::Failure;
+use super::{Command, Failure};
 
-/// Starts the log with a filter such as `info` or `cloudmedic=debug`; without one nothing is logged.
+/// Starts the log with a filter such as `info` or `cloudmedic=debug`; without one with what the command logs by
+/// itself, which for most is nothing.
 ///
 /// # Errors
 /// When the filter cannot be read.
-pub fn start(filter: Option<&str>) -> Result<(), Failure> {
-    let Some(filter) = filter.filter(|filter| !filter.trim().is_empty()) else { return Ok(()) };
+pub fn start(filter: Option<&str>, command: &Command) -> Result<(), Failure> {
+    let asked = filter.filter(|filter| !filter.trim().is_empty());
+    let Some(filter) = asked.or(command.log()) else { return Ok(()) };
     let filter = EnvFilter::try_new(filter).map_err(|error| {
         Failure::Sentence(format!(
             "the log filter {filter:?} cannot be read ({error}); write a level such as info, or cloudmedic=debug"

@@ -6,12 +6,15 @@ pub mod chat;
 pub mod check;
 pub mod classify;
 pub mod eval;
+mod door;
 mod lines;
 pub mod log;
 mod outcome;
+pub mod serve;
 mod shape;
 mod standing;
 pub mod stats;
+mod token;
 mod when;
 
 use std::path::PathBuf;
@@ -42,7 +45,7 @@ pub struct General {
     /// A folder of pattern files to use in place of the built-in knowledge
     #[arg(long, global = true, value_name = "DIR")]
     pub patterns: Option<PathBuf>,
-    /// What to log to standard error, such as `info` or `cloudmedic=debug` [default: nothing]
+    /// What to log to standard error, such as `info` or `cloudmedic=debug` [default: what concerns the operator for serve, else nothing]
     #[arg(long, global = true, value_name = "FILTER", env = "RUST_LOG", hide_env_values = true)]
     pub log: Option<String>,
 }
@@ -62,9 +65,18 @@ impl General {
 #[expect(missing_docs, reason = "the type inside says what the command does, and that is what --help shows")]
 pub enum Command {
     Chat(chat::Chat),
+    Serve(serve::Serve),
     Classify(classify::Classify),
     Check(check::Check),
     Eval(eval::Eval),
     Cases(cases::Cases),
     Stats(stats::Stats),
+}
+
+impl Command {
+    /// What is logged when nobody says what: a bot that runs for weeks tells its operator what goes wrong.
+    #[must_use]
+    pub fn log(&self) -> Option<&'static str> {
+        if matches!(self, Self::Serve(_)) { Some("cloudmedic=info") } else { None }
+    }
 }

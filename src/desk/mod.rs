@@ -9,6 +9,7 @@ mod servers;
 #[cfg(unix)]
 pub mod socket;
 mod turns;
+pub mod upkeep;
 mod work;
 
 use std::sync::Arc;

@@ -19,6 +19,12 @@ impl Servers {
         Self { store, known: RwLock::default() }
     }
 
+    /// The store that keeps them.
+    #[must_use]
+    pub fn store(&self) -> Arc<dyn Store> {
+        Arc::clone(&self.store)
+    }
+
     /// The settings of a server; the defaults when nobody has set anything.
     ///
     /// # Errors

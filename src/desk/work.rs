@@ -1,9 +1,10 @@
 //! Claims work, has it carried out, and ticks it off or puts it back.
 
-use std::convert::Infallible;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+
+use tokio::sync::watch;
 
 use super::{Clock, Decide, Desk, DeskError, Failure, Outlet};
 use crate::store::{Store, StoreError, Work, Write};
@@ -25,37 +26,53 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
     /// its failure is permanent.
     pub async fn settle(&self, outlet: &impl Outlet) -> Result<usize, StoreError> {
         let mut count = 0;
-        // One at a time: with several desks side by side, each takes what the others leave.
-        while let Some(work) = self.store.claim((self.clock)(), LEASE, 1)?.pop() {
+        while self.settle_one(outlet).await? {
             count += 1;
-            let next = match self.carry_out(&work, outlet).await {
-                Ok(()) => Write::Done(work.id),
-                Err(Failure::Retry { after, why }) => {
-                    tracing::warn!(work = work.id.0, tries = work.tries, why, "work is put back");
-                    Write::Retry(work.id, self.later(after, work.tries))
-                }
-                Err(Failure::Permanent { why }) => {
-                    tracing::error!(work = work.id.0, why, "work is dropped");
-                    Write::Done(work.id)
-                }
-            };
-            self.save(next).await?;
-            self.news.notify_one();
         }
         Ok(count)
     }
 
-    /// Carries out work as it falls due, for ever; several of these may run side by side.
+    /// Carries out one piece of work that is due; `false` when none is. One at a time: with several desks side by
+    /// side, each takes what the others leave.
+    async fn settle_one(&self, outlet: &impl Outlet) -> Result<bool, StoreError> {
+        let Some(work) = self.store.claim((self.clock)(), LEASE, 1)?.pop() else { return Ok(false) };
+        let next = match self.carry_out(&work, outlet).await {
+            Ok(()) => Write::Done(work.id),
+            Err(Failure::Retry { after, why }) => {
+                tracing::warn!(work = work.id.0, tries = work.tries, why, "work is put back");
+                Write::Retry(work.id, self.later(after, work.tries))
+            }
+            Err(Failure::Permanent { why }) => {
+                tracing::error!(work = work.id.0, why, "work is dropped");
+                Write::Done(work.id)
+            }
+        };
+        self.save(next).await?;
+        self.news.notify_one();
+        Ok(true)
+    }
+
+    /// Carries out work as it falls due until `stop` turns true; several of these may run side by side. What is
+    /// under way then is finished, and nothing more is claimed.
     ///
     /// # Errors
     /// When the store has stopped.
-    pub async fn attend(&self, outlet: &impl Outlet) -> Result<Infallible, StoreError> {
+    pub async fn attend(
+        &self,
+        outlet: &impl Outlet,
+        mut stop: watch::Receiver<bool>,
+    ) -> Result<(), StoreError> {
         loop {
-            self.settle(outlet).await?;
+            while !*stop.borrow() && self.settle_one(outlet).await? {}
+            if *stop.borrow() {
+                return Ok(());
+            }
             let nap = self.store.next_due()?.map_or(LONGEST_NAP, |due| until(due, (self.clock)()));
             tokio::select! {
                 () = self.news.notified() => {}
                 () = tokio::time::sleep(nap.min(LONGEST_NAP)) => {}
+                // Nobody can stop it any more once the sender is gone: that is a stop too.
+                _ = stop.wait_for(|stop| *stop) => return Ok(()),
             }
         }
     }

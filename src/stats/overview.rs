@@ -10,9 +10,15 @@ pub(super) fn of<E>(cases: impl Iterator<Item = Result<Case, E>>) -> Result<Tabl
     let mut people = HashSet::new();
     let (mut all, mut open, mut human, mut resolved, mut alone, mut unsolved, mut escalated) =
         (0, 0, 0, 0, 0, 0, 0);
+    let mut nobodys = 0;
     for case in cases {
         let case = case?;
-        people.insert(case.person);
+        // Of whom a forgotten case was is not known any more; most people have one.
+        if case.forgotten {
+            nobodys += 1;
+        } else {
+            people.insert(case.person);
+        }
         all += 1;
         escalated += u64::from(case.escalation.is_some());
         match Ending::of(&case) {
@@ -37,7 +43,7 @@ pub(super) fn of<E>(cases: impl Iterator<Item = Result<Case, E>>) -> Result<Tabl
     ] {
         table.rows.push(vec![Cell::text(what), Cell::Count(count), Cell::share(count, all)]);
     }
-    let people = u64::try_from(people.len()).unwrap_or(u64::MAX);
+    let people = u64::try_from(people.len()).unwrap_or(u64::MAX).saturating_add(nobodys);
     table.rows.push(vec![Cell::text("people"), Cell::Count(people), Cell::Empty]);
     Ok(table)
 }

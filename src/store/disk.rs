@@ -21,3 +21,17 @@ pub(super) trait Disk: Send + Sync + 'static {
     /// Saves all changes or none, and returns when they would survive a loss of power.
     fn save(&self, changes: Changes) -> Result<(), StoreError>;
 }
+
+/// Every entry whose key begins with a prefix as it will be once some changes are saved, in no order.
+pub(super) fn overlaid<'a>(
+    disk: &'a dyn Disk,
+    changes: &'a Changes,
+    prefix: &'a [u8],
+) -> impl Iterator<Item = Result<Entry, StoreError>> + 'a {
+    let unchanged = |entry: &Result<Entry, StoreError>| {
+        entry.as_ref().map_or(true, |(key, _)| !changes.contains_key(key.as_slice()))
+    };
+    let changed = changes.range(prefix.to_vec()..).take_while(move |(key, _)| key.starts_with(prefix));
+    let changed = changed.filter_map(|(key, value)| Some(Ok((key.clone(), value.clone()?))));
+    disk.scan(prefix).filter(unchanged).chain(changed)
+}

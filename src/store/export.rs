@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Work;
-use crate::triage::{Case, ServerId, SourceId};
+use crate::triage::{Case, MessageId, PlaceId, ServerId, SourceId};
 
 /// One stored thing, as an export shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,5 +28,12 @@ pub enum Record {
         server: ServerId,
         /// As their owner wrote them.
         value: Value,
+    },
+    /// Where reading a channel goes on after a restart.
+    Bookmark {
+        /// Which channel.
+        channel: PlaceId,
+        /// The last message seen in it.
+        message: MessageId,
     },
 }

@@ -22,7 +22,7 @@ pub struct Filter {
     pub since: Option<Timestamp>,
     /// Cases opened before this time.
     pub until: Option<Timestamp>,
-    /// Cases of this person.
+    /// Cases of this person; those that are forgotten are nobody's.
     pub person: Option<PersonId>,
 }
 
@@ -37,6 +37,6 @@ impl Filter {
             && self.family.is_none_or(|family| first.is_some_and(|first| first.family == family))
             && self.since.is_none_or(|since| case.opened_at >= since)
             && self.until.is_none_or(|until| case.opened_at < until)
-            && self.person.is_none_or(|person| person == case.person)
+            && self.person.is_none_or(|person| person == case.person && !case.forgotten)
     }
 }

@@ -7,7 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::queue::Queue;
-use super::{Cases, Commit, Filter, Record, Records, Store, StoreError, Tell, Work, Write, Written, rules};
+use super::{
+    Cases, Commit, Filter, Record, Records, Store, StoreError, Tell, Work, Write, Written, rules, stub,
+};
 use crate::triage::{Case, CaseNumber, MessageId, PersonId, PlaceId, ServerId, SourceId};
 
 /// Cases in memory.
@@ -21,6 +23,8 @@ pub struct Memory {
 struct Shelves {
     cases: BTreeMap<(ServerId, CaseNumber), Case>,
     latest: BTreeMap<(ServerId, PersonId), CaseNumber>,
+    places: BTreeMap<(ServerId, PlaceId), CaseNumber>,
+    bookmarks: BTreeMap<PlaceId, MessageId>,
     seen: BTreeMap<SourceId, Timestamp>,
     settings: BTreeMap<ServerId, Value>,
     queue: Queue,
@@ -40,7 +44,9 @@ impl Shelves {
             Write::Done(work) => self.queue.done(work),
             Write::Retry(work, at) => self.queue.retry(work, at),
             Write::Settings(server, value) => drop(self.settings.insert(server, value)),
-            Write::Bookmarks(_) | Write::ForgetPerson(..) | Write::ForgetCase(..) => {}
+            Write::Bookmarks(seen) => self.bookmark(seen),
+            Write::ForgetPerson(server, person) => self.forget_person(server, person),
+            Write::ForgetCase(server, number) => self.forget_case(server, number),
         }
         Written::Saved { case: None }
     }
@@ -79,8 +85,58 @@ impl Shelves {
         if is_latest {
             self.latest.insert((server, case.person), number);
         }
+        for place in rules::places_of(&case) {
+            if rules::takes_place(self.places.get(&(server, place)).copied(), number) {
+                self.places.insert((server, place), number);
+            }
+        }
         self.cases.insert((server, number), case);
         number
+    }
+
+    fn bookmark(&mut self, seen: Vec<(PlaceId, MessageId)>) {
+        for (channel, message) in seen {
+            if rules::moves_forward(self.bookmarks.get(&channel).copied(), message) {
+                self.bookmarks.insert(channel, message);
+            }
+        }
+    }
+
+    fn forget_person(&mut self, server: ServerId, person: PersonId) {
+        let filter = Filter { server: Some(server), person: Some(person), ..Filter::default() };
+        let cases = self.cases.values().filter(|case| filter.fits(case));
+        let numbers: Vec<_> = cases.filter_map(|case| case.number).collect();
+        for number in numbers {
+            self.leave_stub(server, number);
+        }
+        self.latest.remove(&(server, person));
+        self.drop_work(|work| work.server == server && work.person == person);
+        self.seen.retain(|source, _| !stub::names(source.0.as_bytes(), person));
+    }
+
+    fn forget_case(&mut self, server: ServerId, number: CaseNumber) {
+        let Some(person) = self.leave_stub(server, number) else { return };
+        if self.latest.get(&(server, person)) == Some(&number) {
+            self.latest.remove(&(server, person));
+        }
+        self.drop_work(|work| work.server == server && work.case == Some(number));
+        self.seen.retain(|source, _| !stub::names(source.0.as_bytes(), person));
+    }
+
+    /// Whose case it was; `None` when there is nothing to forget.
+    fn leave_stub(&mut self, server: ServerId, number: CaseNumber) -> Option<PersonId> {
+        let case = self.cases.get_mut(&(server, number)).filter(|case| !case.forgotten)?;
+        let person = case.person;
+        *case = stub::of(case);
+        self.places.retain(|(there, _), found| *there != server || *found != number);
+        Some(person)
+    }
+
+    fn drop_work(&mut self, is_meant: impl Fn(&Work) -> bool) {
+        let dropped: Vec<_> = self.queue.all().filter(|work| is_meant(work)).map(|work| work.id).collect();
+        for work in dropped {
+            self.queue.done(work);
+        }
     }
 
     fn records(&self) -> Vec<Record> {
@@ -92,6 +148,10 @@ impl Shelves {
         let settings = self.settings.iter();
         records.extend(
             settings.map(|(server, value)| Record::Settings { server: *server, value: value.clone() }),
+        );
+        let bookmarks = self.bookmarks.iter();
+        records.extend(
+            bookmarks.map(|(channel, message)| Record::Bookmark { channel: *channel, message: *message }),
         );
         records
     }
@@ -108,16 +168,12 @@ impl Store for Memory {
 
     fn case_at(&self, server: ServerId, place: PlaceId) -> Result<Option<Case>, StoreError> {
         let shelves = self.shelves();
-        Ok(shelves
-            .cases
-            .values()
-            .filter(|case| case.server == server && case.place == place)
-            .next_back()
-            .cloned())
+        let number = shelves.places.get(&(server, place));
+        Ok(number.and_then(|number| shelves.cases.get(&(server, *number))).cloned())
     }
 
-    fn bookmark(&self, _channel: PlaceId) -> Result<Option<MessageId>, StoreError> {
-        Ok(None)
+    fn bookmark(&self, channel: PlaceId) -> Result<Option<MessageId>, StoreError> {
+        Ok(self.shelves().bookmarks.get(&channel).copied())
     }
 
     fn compact(&self) -> Result<(), StoreError> {

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::StoreError;
-use super::disk::{Changes, Disk};
+use super::disk::{Changes, Disk, overlaid};
 use super::record::{FORMAT, FORMAT_KEY, encode};
 
 /// Looks at a store's format and changes the store where it is an older one.
@@ -23,6 +23,10 @@ pub(super) fn to_current(disk: &dyn Disk, data: &Path) -> Result<(), StoreError>
     let mut changes = Changes::new();
     if found == 0 {
         from_0(disk, &mut changes)?;
+    }
+    if found < 2 {
+        let mut places = places_2(disk, &changes)?;
+        changes.append(&mut places);
     }
     changes.insert(FORMAT_KEY.to_vec(), Some(encode("the format", &FORMAT)?));
     disk.save(changes)
@@ -75,6 +79,28 @@ fn from_0(disk: &dyn Disk, changes: &mut Changes) -> Result<(), StoreError> {
         changes.insert(key_1(b"p", &[server, person]), Some(record_1(&json!(number))));
     }
     Ok(())
+}
+
+/// Format 1 did not find cases by place. Records stayed as they are.
+fn places_2(disk: &dyn Disk, changes: &Changes) -> Result<Changes, StoreError> {
+    let mut places = BTreeMap::new();
+    for entry in overlaid(disk, changes, b"c") {
+        let (_, bytes) = entry?;
+        // A case that cannot be read is told when it is asked for; it must not keep the others from being found.
+        let Ok(record) = serde_json::from_slice::<Value>(&bytes) else { continue };
+        let number_at = |path: &str| record.pointer(path).and_then(Value::as_u64);
+        let (Some(server), Some(number)) = (number_at("/data/server"), number_at("/data/number")) else {
+            continue;
+        };
+        for place in [number_at("/data/place"), number_at("/data/home/message")].into_iter().flatten() {
+            let latest = places.entry((server, place)).or_insert(number);
+            *latest = number.max(*latest);
+        }
+    }
+    let found = places.into_iter().map(|((server, place), number)| {
+        (key_1(b"t", &[server, place]), Some(json!({ "v": 2, "data": number }).to_string().into_bytes()))
+    });
+    Ok(found.collect())
 }
 
 /// A record of format 1.

@@ -16,6 +16,9 @@
 //! - **Case numbers** count from 1 in every server, without gaps.
 //! - **Work of one person in one server runs in order**: a later piece is handed out when the earlier one is ticked
 //!   off. Wake-ups wait by themselves and hold nothing up. A lease that runs out makes the work available again.
+//! - **What is forgotten is gone** from everything that the store gives out, in the same save: of its cases only stubs
+//!   are left, which count in statistics and belong to nobody. Stubs are never changed ([`Written::Conflict`]).
+//!   [`Store::compact`] then takes the words out of the files.
 //! - **After a failed write the store stops**: every later call answers [`StoreError::Stopped`].
 
 mod commit;
@@ -41,6 +44,7 @@ mod record;
 mod rules;
 #[cfg(feature = "app")]
 mod sled;
+mod stub;
 #[cfg(test)]
 pub(crate) mod tests;
 mod work;

@@ -79,16 +79,14 @@ impl Store for OnDisk {
     }
 
     fn case_at(&self, server: ServerId, place: PlaceId) -> Result<Option<Case>, StoreError> {
-        let filter = Filter { server: Some(server), ..Filter::default() };
-        let mut last = None;
-        for case in self.cases(&filter) {
-            last = Some(case?).filter(|case| case.place == place).or(last);
+        match self.read("the case of a place", &record::place_key(server, place))? {
+            Some(number) => self.case(server, number),
+            None => Ok(None),
         }
-        Ok(last)
     }
 
-    fn bookmark(&self, _channel: PlaceId) -> Result<Option<MessageId>, StoreError> {
-        Ok(None)
+    fn bookmark(&self, channel: PlaceId) -> Result<Option<MessageId>, StoreError> {
+        self.read("a bookmark", &record::bookmark_key(channel))
     }
 
     fn compact(&self) -> Result<(), StoreError> {
@@ -131,7 +129,8 @@ impl Store for OnDisk {
         let work = self.disk.scan(record::WORK).map(|entry| Ok(Record::Work(Box::new(work_in(&entry?)?))));
         let seen = self.disk.scan(record::SEEN).map(|entry| seen_in(&entry?));
         let settings = self.disk.scan(record::SETTINGS).map(|entry| settings_in(&entry?));
-        Box::new(cases.chain(work).chain(seen).chain(settings))
+        let bookmarks = self.disk.scan(record::BOOKMARKS).map(|entry| bookmark_in(&entry?));
+        Box::new(cases.chain(work).chain(seen).chain(settings).chain(bookmarks))
     }
 }
 
@@ -149,8 +148,13 @@ fn seen_in((key, bytes): &Entry) -> Result<Record, StoreError> {
 }
 
 fn settings_in((key, bytes): &Entry) -> Result<Record, StoreError> {
-    let server = record::server_in(key).ok_or_else(|| bad_key(key))?;
+    let server = record::number_in(key, record::SETTINGS).map(ServerId).ok_or_else(|| bad_key(key))?;
     Ok(Record::Settings { server, value: decode(format_args!("the settings of server {server}"), bytes)? })
+}
+
+fn bookmark_in((key, bytes): &Entry) -> Result<Record, StoreError> {
+    let channel = record::number_in(key, record::BOOKMARKS).map(PlaceId).ok_or_else(|| bad_key(key))?;
+    Ok(Record::Bookmark { channel, message: decode("a bookmark", bytes)? })
 }
 
 fn bad_key(key: &[u8]) -> StoreError {

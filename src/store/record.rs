@@ -9,12 +9,14 @@
 //! | --- | --- |
 //! | `c` server number | a case with its history |
 //! | `p` server person | the number of the person's open or last case there |
+//! | `t` server place | the number of the latest case of that place; see `rules::places_of` |
 //! | `n` server | the last case number allotted there |
 //! | `w` work | a piece of work that is not ticked off |
 //! | `i` | the last work number allotted |
 //! | `s` source id | until when an event is remembered |
 //! | `u` time, source id | nothing: finds what can be forgotten; milliseconds since 1970 |
 //! | `g` server | a server's settings |
+//! | `b` channel | the last message seen there |
 //! | `m` | the format of the whole store; the data is the number |
 //!
 //! A change that an older program could not read is a new format: count [`FORMAT`] up and add a step to `migrate.rs`.
@@ -27,10 +29,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{StoreError, WorkId};
-use crate::triage::{CaseNumber, PersonId, ServerId, SourceId};
+use crate::triage::{CaseNumber, PersonId, PlaceId, ServerId, SourceId};
 
 /// The format that this version writes.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
+
+/// The oldest format whose records are read as they are.
+const OLDEST: u32 = 1;
 
 /// The longest record, in bytes. The store on disk puts sixteen in a page, and a page that outgrows what fits in its
 /// log would go to a file that is not flushed with it.
@@ -50,6 +55,8 @@ pub(super) const SEEN: &[u8] = b"s";
 pub(super) const UNTIL: &[u8] = b"u";
 /// What the keys of all settings begin with.
 pub(super) const SETTINGS: &[u8] = b"g";
+/// What the keys of all bookmarks begin with.
+pub(super) const BOOKMARKS: &[u8] = b"b";
 
 #[derive(Serialize, Deserialize)]
 struct Envelope<T> {
@@ -71,7 +78,11 @@ pub(super) fn encode<T: Serialize>(what: impl Display, data: &T) -> Result<Vec<u
 pub(super) fn decode<T: DeserializeOwned>(what: impl Display, bytes: &[u8]) -> Result<T, StoreError> {
     let unreadable = |why: String| StoreError::Record { what: what.to_string(), why };
     let record: Envelope<T> = serde_json::from_slice(bytes).map_err(|error| unreadable(error.to_string()))?;
-    if record.v == FORMAT { Ok(record.data) } else { Err(unreadable(format!("it has format {}", record.v))) }
+    if (OLDEST..=FORMAT).contains(&record.v) {
+        Ok(record.data)
+    } else {
+        Err(unreadable(format!("it has format {}", record.v)))
+    }
 }
 
 /// The key of a case.
@@ -89,6 +100,16 @@ pub(super) fn person_key(server: ServerId, person: PersonId) -> Vec<u8> {
     key(b"p", &[server.0, person.0])
 }
 
+/// The key of the latest case of a place.
+pub(super) fn place_key(server: ServerId, place: PlaceId) -> Vec<u8> {
+    key(b"t", &[server.0, place.0])
+}
+
+/// What the keys of a server's places begin with.
+pub(super) fn places_of(server: ServerId) -> Vec<u8> {
+    key(b"t", &[server.0])
+}
+
 /// The key of a server's last case number.
 pub(super) fn number_key(server: ServerId) -> Vec<u8> {
     key(b"n", &[server.0])
@@ -104,10 +125,14 @@ pub(super) fn settings_key(server: ServerId) -> Vec<u8> {
     key(SETTINGS, &[server.0])
 }
 
-/// The server in the key of its settings.
-pub(super) fn server_in(settings_key: &[u8]) -> Option<ServerId> {
-    let number = settings_key.strip_prefix(SETTINGS)?;
-    Some(ServerId(u64::from_be_bytes(number.try_into().ok()?)))
+/// The key of a channel's bookmark.
+pub(super) fn bookmark_key(channel: PlaceId) -> Vec<u8> {
+    key(BOOKMARKS, &[channel.0])
+}
+
+/// The number that a key is made of besides its prefix.
+pub(super) fn number_in(key: &[u8], prefix: &[u8]) -> Option<u64> {
+    Some(u64::from_be_bytes(key.strip_prefix(prefix)?.try_into().ok()?))
 }
 
 /// The key of a remembered event.

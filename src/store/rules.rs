@@ -1,7 +1,7 @@
 //! The rules of a commit that every store keeps, without a place to keep it in.
 
 use super::{Commit, Loaded, Work, WorkId, is_open};
-use crate::triage::{Case, CaseNumber};
+use crate::triage::{Case, CaseNumber, MessageId, PlaceId};
 
 /// Whether a commit may be saved.
 ///
@@ -12,7 +12,7 @@ pub(super) fn allow(commit: &Commit, named: Option<&Case>, latest: Option<&Case>
 
 fn is_as_loaded(commit: &Commit, named: Option<&Case>, latest: Option<&Case>) -> bool {
     let Some(Loaded { number, version }) = commit.loaded else { return latest.is_none() };
-    let unchanged = named.is_some_and(|named| named.version == version);
+    let unchanged = named.is_some_and(|named| named.version == version && !is_stub_changed(commit, named));
     unchanged
         && match commit.case.as_ref().map(|case| case.number) {
             // Only work: nothing can be overwritten.
@@ -21,6 +21,11 @@ fn is_as_loaded(commit: &Commit, named: Option<&Case>, latest: Option<&Case>) ->
             Some(None) => latest.and_then(|latest| latest.number) == Some(number),
             Some(changed) => changed == Some(number),
         }
+}
+
+/// What is left of a forgotten case stays as it is: nobody's.
+fn is_stub_changed(commit: &Commit, named: &Case) -> bool {
+    named.forgotten && commit.case.is_some()
 }
 
 fn leaves_one_open(commit: &Commit, latest: Option<&Case>) -> bool {
@@ -32,6 +37,23 @@ fn leaves_one_open(commit: &Commit, latest: Option<&Case>) -> bool {
 /// Whether a saved case becomes the one that its person is known by.
 pub(super) fn becomes_latest(case: &Case) -> bool {
     case.number.is_none() || is_open(case.stage)
+}
+
+/// Where a case is found: where its conversation is, and at the message that began it, whose number is also that of
+/// its thread.
+pub(super) fn places_of(case: &Case) -> impl Iterator<Item = PlaceId> + use<> {
+    let thread = case.home.map(|home| PlaceId(home.message.0));
+    std::iter::once(case.place).chain(thread.filter(|thread| *thread != case.place))
+}
+
+/// Whether a saved case becomes the one that is found in a place, where `there` was found before: a newer one stays.
+pub(super) fn takes_place(there: Option<CaseNumber>, case: CaseNumber) -> bool {
+    there.is_none_or(|there| there < case)
+}
+
+/// Whether a bookmark is moved: never back.
+pub(super) fn moves_forward(before: Option<MessageId>, now: MessageId) -> bool {
+    before.is_none_or(|before| before < now)
 }
 
 /// The work of a commit, numbered from `first`.

@@ -47,7 +47,7 @@ pub(super) fn choose(turn: &mut Turn<'_>, chosen: &CauseId) {
         }
     }
     turn.case.causes.sort_by(|one, other| other.confidence.total_cmp(&one.confidence));
-    turn.by_member(Happening::Diagnosed);
+    turn.by_actor(Happening::Diagnosed);
     turn.enter(Stage::Fixing);
     let title = turn.ctx.knowledge.cause(chosen).map(|cause| cause.title.clone()).unwrap_or_default();
     let lead = turn.text(Reply::Chosen, &[("title", &title)]);
@@ -66,7 +66,7 @@ fn none_of_these(turn: &mut Turn<'_>) {
     let offered = offered(turn);
     turn.case.causes.retain(|cause| !offered.contains(&cause.id));
     turn.case.dropped.extend(offered);
-    turn.by_member(Happening::Diagnosed);
+    turn.by_actor(Happening::Diagnosed);
     fixing::after_drop(turn);
 }
 

@@ -30,8 +30,17 @@ impl Context<'_> {
 
     /// One sentence that asks nothing.
     pub(super) fn remark(&self, reply: Reply, version: u32) -> Effect {
+        Effect::Say(self.sentence(reply, version))
+    }
+
+    /// One sentence for the eyes of whoever acted.
+    pub(super) fn whisper(&self, reply: Reply) -> Effect {
+        Effect::Whisper(self.sentence(reply, 0))
+    }
+
+    fn sentence(&self, reply: Reply, version: u32) -> Message {
         let text = self.knowledge.replies.say(reply.name(), &[]);
         let blocks = vec![Block::Text(super::device::fill(&text, self.knowledge, None))];
-        Effect::Say(Message { blocks, choices: Vec::new(), version, ..Message::default() })
+        Message { blocks, choices: Vec::new(), version, ..Message::default() }
     }
 }

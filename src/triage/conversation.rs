@@ -8,16 +8,22 @@ use super::fields::{self, Facts};
 use super::say::Reply;
 use super::saying::Saying;
 use super::turn::Turn;
-use super::{asking, device, escalated, explain, fixing, next, opening, resolved, rethink, show, waiting};
+use super::{
+    asking, device, escalated, explain, fixing, modes, next, opening, resolved, rethink, show, waiting,
+};
 
 /// The member wrote something.
 pub(super) fn said(turn: &mut Turn<'_>, saying: &Saying<'_>, addressed: bool) {
-    let elsewhere = turn.event.place != turn.case.place;
-    if !addressed && (turn.case.muted || (elsewhere && !saying.is_failure())) {
-        return;
+    match if addressed { Ear::Open } else { ear(turn, saying) } {
+        Ear::Shut => return,
+        Ear::Facts => {
+            fields::fill(turn, saying);
+            return;
+        }
+        Ear::Open => {}
     }
     turn.case.muted = false;
-    turn.case.place = turn.event.place;
+    follow(turn);
     let facts = fields::fill(turn, saying);
     let mut answer = Answer::of_saying(saying, &turn.case.table);
     if answer == Answer::DontKnow && saying.asks() {
@@ -31,6 +37,43 @@ pub(super) fn said(turn: &mut Turn<'_>, saying: &Saying<'_>, addressed: bool) {
         }
         Stage::Resolved => resolved::said(turn, saying, addressed, &answer),
         Stage::Closed => {}
+    }
+}
+
+/// How much the bot hears of what is not said to it.
+enum Ear {
+    /// Nothing.
+    Shut,
+    /// What belongs into the fields; it stays quiet.
+    Facts,
+    /// Everything.
+    Open,
+}
+
+fn ear(turn: &Turn<'_>, saying: &Saying<'_>) -> Ear {
+    let case = &turn.case;
+    let elsewhere = turn.event.place != case.place;
+    if case.muted || (elsewhere && (!saying.is_failure() || modes::only_when_asked(turn.ctx))) {
+        return Ear::Shut;
+    }
+    let second = modes::is_second(turn.ctx, case, turn.event, saying);
+    match case.stage {
+        Stage::Asking | Stage::Fixing | Stage::Waiting => {
+            let helped = !elsewhere && case.helped_by.is_some();
+            if second || helped { Ear::Facts } else { Ear::Open }
+        }
+        Stage::Escalated | Stage::Claimed | Stage::Offered => Ear::Facts,
+        Stage::Resolved if second => Ear::Shut,
+        Stage::Resolved | Stage::Closed => Ear::Open,
+    }
+}
+
+/// The talk goes on where the member is now; whoever helped in another place is not there.
+fn follow(turn: &mut Turn<'_>) {
+    if turn.event.place != turn.case.place {
+        turn.case.place = turn.event.place;
+        turn.case.home = opening::home(turn.event);
+        turn.case.helped_by = None;
     }
 }
 
@@ -68,6 +111,22 @@ fn without_answer(turn: &mut Turn<'_>, saying: &Saying<'_>, addressed: bool, fac
         noted(turn, facts);
     } else {
         unclear(turn, saying, addressed);
+    }
+}
+
+/// The member told of the fields in another way than in a message. The exact error may tell another cause.
+pub(super) fn told(turn: &mut Turn<'_>, facts: &Facts, error: Option<&str>) {
+    turn.case.muted = false;
+    match turn.case.stage {
+        Stage::Asking | Stage::Fixing | Stage::Waiting => {
+            let saying = error.map(|error| Saying::listen(turn.ctx, turn.event, error));
+            if saying.is_some_and(|saying| rethink::changes(turn, &saying, &Answer::Nothing)) {
+                return;
+            }
+            if fields::tells_of_step(turn, facts) { act(turn, &Answer::Done) } else { noted(turn, facts) }
+        }
+        Stage::Escalated | Stage::Claimed | Stage::Offered => escalated::noted(turn, Reply::Noted),
+        Stage::Resolved | Stage::Closed => turn.whisper(Reply::Noted, &[]),
     }
 }
 
@@ -136,6 +195,6 @@ pub(super) fn skip(turn: &mut Turn<'_>) {
 /// "Leave me alone": one polite sentence, then silence until the bot is spoken to.
 pub(super) fn mute(turn: &mut Turn<'_>) {
     turn.case.muted = true;
-    turn.by_member(Happening::Muted);
+    turn.by_actor(Happening::Muted);
     turn.remark(Reply::Quiet);
 }

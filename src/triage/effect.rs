@@ -53,6 +53,19 @@ impl Effect {
         }
     }
 
+    /// The same, to be changed.
+    pub(super) fn to_member_mut(&mut self) -> Option<&mut Message> {
+        match self {
+            Self::Say(message) | Self::Whisper(message) => Some(message),
+            Self::CallHuman(_)
+            | Self::Card(_)
+            | Self::Page { .. }
+            | Self::Suggest(_)
+            | Self::MarkSolved(_)
+            | Self::WakeAt { .. } => None,
+        }
+    }
+
     /// What moderators are to read.
     #[must_use]
     pub fn to_staff(&self) -> Option<&Message> {

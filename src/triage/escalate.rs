@@ -1,15 +1,16 @@
 //! Calls a person: a kind word to the member, and the hand-over card to the helpers.
 
 use super::case::{Escalation, Happening, Stage, Table};
-use super::effect::{Block, Effect, Message};
+use super::effect::{Block, Effect};
 use super::event::Choice;
 use super::say::Reply;
 use super::turn::Turn;
-use super::{explain, fields, show, summary};
+use super::{card, explain, fields, show};
 
 /// Calls a person, after these opening words.
 pub(super) fn call(turn: &mut Turn<'_>, why: Escalation, mut blocks: Vec<Block>) {
     turn.case.escalation = Some(why);
+    turn.case.owner = None;
     turn.by_bot(Happening::Escalated(why));
     turn.put(Table::Nothing);
     turn.enter(Stage::Escalated);
@@ -18,16 +19,12 @@ pub(super) fn call(turn: &mut Turn<'_>, why: Escalation, mut blocks: Vec<Block>)
     blocks.push(turn.text(to_member(why), &[]));
     blocks.extend(keep_safe(why).map(|reply| turn.text(reply, &[])));
     blocks.extend(fields::ask(turn));
+    turn.form = fields::is_any_missing(&turn.case.intake);
     blocks.extend(fields::doubt(turn));
     blocks.push(turn.text(Reply::SummaryOffer, &[]));
-    let choices = vec![show::offer(turn, Choice::SummaryForApple)];
+    let choices = vec![show::offer(turn.view(), Choice::SummaryForApple)];
     turn.say(blocks, choices);
-    let card = Message {
-        blocks: vec![summary::card(turn, why)],
-        choices: Vec::new(),
-        version: turn.case.version,
-        ..Message::default()
-    };
+    let card = card::message(turn.view());
     turn.effects.push(Effect::CallHuman(card));
 }
 

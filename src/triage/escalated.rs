@@ -28,7 +28,7 @@ pub(super) fn said(
     }
 }
 
-fn noted(turn: &mut Turn<'_>, reply: Reply) {
+pub(super) fn noted(turn: &mut Turn<'_>, reply: Reply) {
     let blocks = vec![turn.text(reply, &[]), turn.text(Reply::PersonHasIt, &[])];
     turn.say(blocks, Vec::new());
 }

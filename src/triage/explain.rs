@@ -7,6 +7,7 @@ use super::order::CLEAR;
 use super::say::Reply;
 use super::saying::Saying;
 use super::turn::Turn;
+use super::view::View;
 use crate::diagnosis::RankedCause;
 use crate::knowledge::{Cause, CauseId};
 
@@ -46,7 +47,7 @@ pub(super) fn likely(turn: &Turn<'_>, changed: bool) -> Vec<Block> {
         (false, false) => Reply::Likely,
     };
     let mut blocks = vec![turn.text(reply, &[("title", &cause.title), ("explanation", &cause.explanation)])];
-    if let Some(quote) = quote(turn, &first.id) {
+    if let Some(quote) = quote(turn.view(), &first.id) {
         blocks.push(turn.text(Reply::Because, &[]));
         blocks.push(quote);
     }
@@ -72,8 +73,8 @@ fn others(turn: &Turn<'_>) -> Vec<Block> {
 }
 
 /// The person's own words that spoke for a cause.
-pub(super) fn quote(turn: &Turn<'_>, cause: &CauseId) -> Option<Block> {
-    let heard = turn.case.heard.iter().find(|heard| heard.cause == *cause)?;
+pub(super) fn quote(view: View<'_>, cause: &CauseId) -> Option<Block> {
+    let heard = view.case.heard.iter().find(|heard| heard.cause == *cause)?;
     Some(Block::Quote(heard.words.clone()))
 }
 

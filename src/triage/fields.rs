@@ -40,11 +40,9 @@ pub(super) fn fill(turn: &mut Turn<'_>, saying: &Saying<'_>) -> Facts {
     take(&mut intake.device, said.device);
     take(&mut intake.error, said.error);
     take(&mut intake.duration, said.duration);
-    let tried: Vec<String> =
-        said.steps_tried.into_iter().filter(|id| !before.steps_tried.contains(id)).collect();
-    let order = &turn.ctx.knowledge.tried;
-    let known = |id: &String| before.steps_tried.contains(id) || tried.contains(id);
-    intake.steps_tried = order.iter().map(|one| one.id.clone()).filter(known).collect();
+    add_tried(turn, &said.steps_tried);
+    let intake = &mut turn.case.intake;
+    let tried = intake.steps_tried.iter().filter(|id| !before.steps_tried.contains(id)).cloned().collect();
     let changed = *intake != before;
     if changed && asked {
         // Asked for everything, the member answered: a list of steps that stays empty is then an answer too.
@@ -52,9 +50,16 @@ pub(super) fn fill(turn: &mut Turn<'_>, saying: &Saying<'_>) -> Facts {
     }
     let version = intake.ios_version != before.ios_version;
     if changed {
-        turn.by_member(Happening::IntakeChanged);
+        turn.by_actor(Happening::IntakeChanged);
     }
     Facts { told, changed, version, tried }
+}
+
+/// Adds steps that were tried, in the order of the knowledge; what it does not know is left out.
+pub(super) fn add_tried(turn: &mut Turn<'_>, new: &[String]) {
+    let order = turn.ctx.knowledge.tried.iter();
+    let tried = &mut turn.case.intake.steps_tried;
+    *tried = order.map(|one| one.id.clone()).filter(|id| tried.contains(id) || new.contains(id)).collect();
 }
 
 /// "I don't know": what was asked for and is still missing is unknown. `false` when nothing was open.
@@ -68,7 +73,7 @@ pub(super) fn give_up(turn: &mut Turn<'_>) -> bool {
     unknown(&mut intake.error);
     unknown(&mut intake.duration);
     intake.steps_answered = true;
-    turn.by_member(Happening::IntakeChanged);
+    turn.by_actor(Happening::IntakeChanged);
     true
 }
 
@@ -79,6 +84,7 @@ pub(super) fn ask(turn: &mut Turn<'_>) -> Option<Block> {
     }
     turn.case.asked_for_fields = true;
     let mut missing = missing(&turn.case.intake);
+    turn.form = !missing.is_empty();
     missing.retain(|reply| !(turn.error_asked && *reply == Reply::AskError));
     if missing.is_empty() {
         return None;
@@ -103,6 +109,11 @@ pub(super) fn doubt(turn: &mut Turn<'_>) -> Option<Block> {
     };
     turn.case.doubted = true;
     Some(question)
+}
+
+/// Whether there is a field that nothing is known of.
+pub(super) fn is_any_missing(intake: &Intake) -> bool {
+    !missing(intake).is_empty()
 }
 
 /// Joins the parts of a list as a person would say it.
@@ -159,7 +170,7 @@ fn keep_more_precise(known: &Field<String>, said: &mut Field<String>) {
 }
 
 /// A version given as a bare number, which is only understood when a version was asked for.
-fn bare_version(ctx: &super::Context<'_>, text: &str) -> Field<String> {
+pub(super) fn bare_version(ctx: &super::Context<'_>, text: &str) -> Field<String> {
     let known = |part: &str| {
         let major: u16 = part.parse().ok()?;
         ctx.knowledge.ios.majors.iter().any(|one| one.number == major).then(|| part.to_owned())

@@ -57,7 +57,7 @@ pub(super) fn not_mine(turn: &mut Turn<'_>) {
     turn.outcome(Outcome::Skipped);
     turn.case.causes.retain(|one| one.id != cause);
     turn.case.dropped.push(cause);
-    turn.by_member(Happening::Diagnosed);
+    turn.by_actor(Happening::Diagnosed);
     after_drop(turn);
 }
 
@@ -67,7 +67,7 @@ pub(super) fn after_drop(turn: &mut Turn<'_>) {
     let Some(cause) = next else { return next::advance(turn, Vec::new(), Some(Reply::DroppedAll)) };
     let holes = [("title", cause.title.as_str()), ("explanation", cause.explanation.as_str())];
     let mut blocks = vec![turn.text(Reply::DroppedNext, &holes)];
-    if let Some(quote) = explain::quote(turn, &cause.id) {
+    if let Some(quote) = explain::quote(turn.view(), &cause.id) {
         blocks.push(turn.text(Reply::Because, &[]));
         blocks.push(quote);
     }
@@ -78,7 +78,7 @@ pub(super) fn after_drop(turn: &mut Turn<'_>) {
 fn done(turn: &mut Turn<'_>) {
     match turn.case.table.clone() {
         Table::Step(step) => {
-            if show::level(turn) == Some(Level::Look) {
+            if show::level(turn.view()) == Some(Level::Look) {
                 return fails(turn);
             }
             let check = turn.ctx.knowledge.step(&step).and_then(|step| step.check.as_deref());

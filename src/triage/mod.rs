@@ -4,22 +4,30 @@
 
 mod answer;
 mod asking;
+mod card;
 pub mod case;
 mod context;
 mod conversation;
+mod deeds;
 pub mod desk;
 mod device;
+mod edited;
 pub mod effect;
+mod ended;
 mod escalate;
 mod escalated;
 pub mod event;
 mod explain;
 mod fields;
 mod fixing;
+mod form;
 mod gate;
+mod hand_off;
+mod modes;
 mod next;
 mod opening;
 mod order;
+mod picture;
 pub mod place;
 mod record;
 mod resolved;
@@ -28,23 +36,31 @@ mod say;
 mod saying;
 pub mod settings;
 mod show;
+mod standing;
 mod summary;
 mod talk;
 mod turn;
+mod view;
 mod waiting;
 
 #[cfg(test)]
 mod tests;
 
+pub use card::card;
 pub use case::{Case, CaseNumber, PersonId, PlaceId, ServerId, Stage};
 pub use context::Context;
 pub use effect::{Effect, Message};
 pub use event::{Event, EventKind, SourceId};
+pub use form::form;
+pub use opening::answer_of;
 pub use place::{Actor, MessageId, Origin, RoleId, TagId, Via};
 pub use say::Reply;
 pub use settings::{Mode, Settings};
+pub use standing::{question, standing};
 
 use answer::Answer;
+use desk::Delivery;
+use event::Wake;
 use say::Reply as R;
 use saying::Saying;
 use turn::Turn;
@@ -68,13 +84,20 @@ pub fn step(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
     if case.seen.contains(&event.id) {
         return Step { case: Some(case.clone()), effects: Vec::new() };
     }
-    if case.stage == Stage::Closed {
+    if case.stage == Stage::Closed && !matches!(event.kind, EventKind::Delivered(Delivery::Card(_))) {
         return first(context, event, Some(case));
     }
     let mut turn = Turn::begin(context, event, case.clone());
     match &event.kind {
+        EventKind::Said { addressed, .. } if context.settings.paused => {
+            return modes::paused(context, Some(case), *addressed);
+        }
         EventKind::Said { text, addressed } => {
-            conversation::said(&mut turn, &Saying::listen(context, event, text), *addressed);
+            let saying = Saying::listen(context, event, text);
+            if !addressed && modes::counts_anew(context, case, event) {
+                return opening::first(context, event, &saying, false, Some(case));
+            }
+            conversation::said(&mut turn, &saying, *addressed);
         }
         EventKind::Chose { choice, version } => {
             turn.case.muted = false;
@@ -83,37 +106,37 @@ pub fn step(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
                 None => show::stale(&mut turn),
             }
         }
-        EventKind::Woke(event::Wake::MorningAfter) => waiting::woke(&mut turn),
-        EventKind::Edited { .. }
-        | EventKind::Filled(_)
-        | EventKind::Tried(_)
-        | EventKind::Pictured
-        | EventKind::Ended(_)
-        | EventKind::Did(_)
-        | EventKind::Delivered(_)
-        | EventKind::Woke(event::Wake::HandOffUnanswered) => {}
+        EventKind::Woke(Wake::MorningAfter) => waiting::woke(&mut turn),
+        EventKind::Woke(Wake::HandOffUnanswered) => hand_off::unanswered(&mut turn),
+        EventKind::Edited { text } => edited::message(&mut turn, text),
+        EventKind::Filled(form) => form::filled(&mut turn, form),
+        EventKind::Tried(ids) => form::tried(&mut turn, ids),
+        EventKind::Pictured => picture::sent(&mut turn),
+        EventKind::Ended(ending) => ended::end(&mut turn, *ending),
+        EventKind::Did(deed) => deeds::did(&mut turn, deed),
+        EventKind::Delivered(delivery) => card::delivered(&mut turn, *delivery),
     }
     turn.end(Some(case))
 }
 
 /// An event of somebody who has no open case.
 fn first(context: &Context<'_>, event: &Event, closed: Option<&Case>) -> Step {
+    let nothing = |effects| Step { case: closed.cloned(), effects };
     match &event.kind {
+        EventKind::Said { addressed, .. } if context.settings.paused => {
+            modes::paused(context, closed, *addressed)
+        }
         EventKind::Said { text, addressed } => {
             let saying = Saying::listen(context, event, text);
             opening::first(context, event, &saying, *addressed, closed)
         }
-        EventKind::Chose { .. } => {
-            let effects = vec![context.remark(R::StaleOver, 0)];
-            Step { case: closed.cloned(), effects }
+        EventKind::Chose { .. } | EventKind::Filled(_) | EventKind::Tried(_) => {
+            nothing(vec![context.whisper(R::StaleOver)])
         }
-        EventKind::Woke(_)
-        | EventKind::Edited { .. }
-        | EventKind::Filled(_)
-        | EventKind::Tried(_)
-        | EventKind::Pictured
-        | EventKind::Ended(_)
-        | EventKind::Did(_)
-        | EventKind::Delivered(_) => Step { case: closed.cloned(), effects: Vec::new() },
+        EventKind::Pictured => picture::first(context, closed),
+        EventKind::Did(deed) => deeds::too_late(context, closed, event, deed),
+        EventKind::Woke(_) | EventKind::Edited { .. } | EventKind::Ended(_) | EventKind::Delivered(_) => {
+            nothing(Vec::new())
+        }
     }
 }

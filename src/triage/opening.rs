@@ -6,10 +6,10 @@ use super::escalate;
 use super::say::Reply;
 use super::saying::Saying;
 use super::turn::Turn;
-use super::{Context, Event, Step, explain, fields, next, show};
+use super::{Actor, Context, Event, Origin, Step, explain, fields, modes, next, show};
 use crate::diagnosis::RankedCause;
 use crate::intake::Field;
-use crate::knowledge::{Talk, Topic};
+use crate::knowledge::{KnowledgeBase, Talk, Topic};
 use crate::triage::case::Escalation;
 
 /// A message of somebody who has no open case. A closed one stays as it is.
@@ -20,19 +20,38 @@ pub(super) fn first(
     addressed: bool,
     closed: Option<&Case>,
 ) -> Step {
-    if saying.is_failure() || (addressed && saying.says(Talk::TalkToPerson)) {
-        return open(ctx, event, saying);
+    let nothing = |effects| Step { case: closed.cloned(), effects };
+    match (addressed, saying.is_failure()) {
+        (true, true) => open(ctx, event, saying, true),
+        (true, false) if saying.says(Talk::TalkToPerson) => open(ctx, event, saying, true),
+        (true, false) => nothing(vec![to_asker(ctx, event, saying)]),
+        (false, false) => nothing(Vec::new()),
+        (false, true) if closed.is_some_and(|case| modes::is_second(ctx, case, event, saying)) => {
+            nothing(Vec::new())
+        }
+        (false, true) if modes::only_when_asked(ctx) => modes::unanswered(ctx, event, saying),
+        (false, true) => open(ctx, event, saying, false),
     }
-    let effects = if addressed { vec![small_talk(ctx, saying)] } else { Vec::new() };
-    Step { case: closed.cloned(), effects }
 }
 
-/// Opens a case.
-fn open(ctx: &Context<'_>, event: &Event, saying: &Saying<'_>) -> Step {
-    let case = Case::new(event.server, event.person, event.place, event.at);
+/// Begins a case, with what the first message says of the fields.
+pub(super) fn begin<'a>(ctx: &'a Context<'a>, event: &'a Event, saying: &Saying<'_>) -> Turn<'a> {
+    let mut case = Case::new(event.server, event.person, event.place, event.at);
+    case.home = home(event);
     let mut turn = Turn::begin(ctx, event, case);
-    turn.by_member(Happening::Opened);
+    turn.by_actor(Happening::Opened);
     fields::fill(&mut turn, saying);
+    turn
+}
+
+/// The message under which the conversation takes place, when its place is a thread of that message.
+pub(super) fn home(event: &Event) -> Option<Origin> {
+    event.origin.filter(|origin| origin.channel != event.place)
+}
+
+/// Opens a case. An answer that nobody asked for can be dismissed, and says so.
+pub(super) fn open(ctx: &Context<'_>, event: &Event, saying: &Saying<'_>, addressed: bool) -> Step {
+    let mut turn = begin(ctx, event, saying);
     let why = if saying.says(Talk::Urgent) {
         Some(Escalation::Urgent)
     } else {
@@ -45,6 +64,10 @@ fn open(ctx: &Context<'_>, event: &Event, saying: &Saying<'_>) -> Step {
             escalate::call(&mut turn, why, lead);
         }
         None => diagnosed(&mut turn, saying, &saying.diagnosis.causes, false),
+    }
+    let mut said = turn.effects.iter_mut().filter_map(Effect::to_member_mut);
+    if let Some(first) = said.next().filter(|_| !addressed) {
+        first.first = true;
     }
     turn.end(None)
 }
@@ -68,7 +91,7 @@ pub(super) fn diagnosed(turn: &mut Turn<'_>, saying: &Saying<'_>, causes: &[Rank
 }
 
 /// Puts causes into the case, with the words that spoke for them.
-fn follow(turn: &mut Turn<'_>, saying: &Saying<'_>, causes: &[RankedCause]) {
+pub(super) fn follow(turn: &mut Turn<'_>, saying: &Saying<'_>, causes: &[RankedCause]) {
     turn.case.causes = causes.to_vec();
     turn.case.dropped.retain(|dropped| !causes.iter().any(|cause| cause.id == *dropped));
     explain::remember_words(turn, saying, causes);
@@ -99,6 +122,14 @@ pub(super) fn topic<'k>(ctx: &Context<'k>, saying: &Saying<'_>) -> Option<&'k To
     question.or_else(intent)
 }
 
+/// The answer to what is no failure: a moderator who asked about somebody's message is told so, and nobody else.
+fn to_asker(ctx: &Context<'_>, event: &Event, saying: &Saying<'_>) -> Effect {
+    match event.by {
+        Actor::Staff { .. } if topic(ctx, saying).is_none() => ctx.whisper(Reply::NothingToTriage),
+        Actor::Staff { .. } | Actor::Member | Actor::World => small_talk(ctx, saying),
+    }
+}
+
 /// An answer to somebody who spoke to the bot of something else.
 pub(super) fn small_talk(ctx: &Context<'_>, saying: &Saying<'_>) -> Effect {
     if let Some(topic) = topic(ctx, saying) {
@@ -115,4 +146,10 @@ pub(super) fn small_talk(ctx: &Context<'_>, saying: &Saying<'_>) -> Effect {
         Reply::CanDo
     };
     ctx.remark(reply, 0)
+}
+
+/// The answer to a question of the FAQ, for somebody of whom nothing is known.
+#[must_use]
+pub fn answer_of(knowledge: &KnowledgeBase, topic: &Topic) -> String {
+    super::device::fill(&topic.answer, knowledge, None)
 }

@@ -10,10 +10,20 @@ use super::{conversation, escalate, next, opening, summary};
 /// It works: says what keeps it so.
 pub(super) fn resolve(turn: &mut Turn<'_>) {
     turn.outcome(Outcome::Worked);
+    turn.case.hand_off = None;
     turn.put(Table::Nothing);
     turn.enter(Stage::Resolved);
     let blocks = vec![turn.text(Reply::Resolved, &[]), turn.text(Reply::Habit, &[])];
     turn.say(blocks, Vec::new());
+}
+
+/// A helper says that it works. What came of the step on the table nobody has told.
+pub(super) fn by_staff(turn: &mut Turn<'_>) {
+    turn.outcome(Outcome::Skipped);
+    turn.case.hand_off = None;
+    turn.put(Table::Nothing);
+    turn.enter(Stage::Resolved);
+    turn.remark(Reply::SolvedByHelper);
 }
 
 /// The member wrote something after it worked.
@@ -62,19 +72,24 @@ fn reopen(turn: &mut Turn<'_>, saying: &Saying<'_>) {
     turn.case.dropped.clear();
     turn.case.left_out.clear();
     turn.case.computer_backup = ComputerBackup::Unknown;
+    forget_helpers(turn);
+    opening::diagnosed(turn, saying, &saying.diagnosis.causes, false);
+}
+
+/// The bot is at it again, as if nobody had helped yet.
+fn forget_helpers(turn: &mut Turn<'_>) {
     turn.case.escalation = None;
     turn.case.owner = None;
-    opening::diagnosed(turn, saying, &saying.diagnosis.causes, false);
+    turn.case.helped_by = None;
 }
 
 /// It fails still or again: what was thought to have worked did not, and the next step follows.
 fn go_on(turn: &mut Turn<'_>) {
-    turn.case.escalation = None;
-    turn.case.owner = None;
+    forget_helpers(turn);
     if let Some(record) = turn.case.steps.last_mut().filter(|record| record.outcome == Outcome::Worked) {
         record.outcome = Outcome::DidNotHelp;
         let step = record.step.clone();
-        turn.by_member(Happening::StepAnswered(step, Outcome::DidNotHelp));
+        turn.by_actor(Happening::StepAnswered(step, Outcome::DidNotHelp));
     }
     let lead = turn.text(Reply::Reopened, &[]);
     next::advance(turn, vec![lead], None);

@@ -54,6 +54,8 @@ pub struct Settings {
     pub follow_up_hours: u32,
     /// Days for which a closed case keeps what the person wrote.
     pub retention_days: u32,
+    /// Staff who complained where members are answered have been told once why they are not.
+    pub staff_hinted: bool,
 }
 
 impl Default for Settings {
@@ -73,6 +75,7 @@ impl Default for Settings {
             cooldown_minutes: 60,
             follow_up_hours: 24,
             retention_days: 180,
+            staff_hinted: false,
         }
     }
 }

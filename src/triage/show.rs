@@ -6,6 +6,7 @@ use super::event::Choice;
 use super::order::{self, COMPUTER_BACKUP};
 use super::say::Reply;
 use super::turn::Turn;
+use super::view::View;
 use super::{device, explain, fields};
 use crate::knowledge::{CauseId, Level, Step, StepId};
 
@@ -14,19 +15,19 @@ const CONTACT_APPLE: &str = "contact_apple";
 
 /// Says these words, what is on the table, what is still missing, and offers the choices.
 pub(super) fn present(turn: &mut Turn<'_>, mut blocks: Vec<Block>) {
-    let (body, question) = table(turn);
+    let (body, question) = table(turn.view());
     blocks.extend(body);
     blocks.extend(beside(turn));
     blocks.extend(question);
-    let choices = choices(turn);
+    let choices = choices(turn.view());
     turn.say(blocks, choices);
 }
 
 /// Says these words and offers the choices again, without repeating the step.
 pub(super) fn remind(turn: &mut Turn<'_>, mut blocks: Vec<Block>) {
     blocks.extend(beside(turn));
-    blocks.extend(table(turn).1);
-    let choices = choices(turn);
+    blocks.extend(table(turn.view()).1);
+    let choices = choices(turn.view());
     turn.say(blocks, choices);
 }
 
@@ -40,26 +41,22 @@ fn beside(turn: &mut Turn<'_>) -> Vec<Block> {
     }
 }
 
-/// Answers a press on an old message: politely, with what is on the table now.
+/// Answers a press on an old message: politely, to that person alone. The present question stands where it was asked.
 pub(super) fn stale(turn: &mut Turn<'_>) {
-    if turn.case.table == Table::Nothing {
-        turn.remark(Reply::StaleOver);
-    } else {
-        let lead = turn.text(Reply::Stale, &[]);
-        present(turn, vec![lead]);
-    }
+    let over = turn.case.table == Table::Nothing;
+    turn.whisper(if over { Reply::StaleOver } else { Reply::Stale }, &[]);
 }
 
 /// What is on the table: its body, and the question that the choices answer.
-fn table(turn: &Turn<'_>) -> (Vec<Block>, Option<Block>) {
-    let ask = |reply: Reply| Some(turn.text(reply, &[]));
-    match &turn.case.table {
+pub(super) fn table(view: View<'_>) -> (Vec<Block>, Option<Block>) {
+    let ask = |reply: Reply| Some(view.text(reply, &[]));
+    match &view.case.table {
         Table::Nothing => (Vec::new(), None),
-        Table::WhichCause(causes) => (candidates(turn, causes), ask(Reply::WhichQuestion)),
-        Table::Step(step) => (step_block(turn, step).into_iter().collect(), ask(question(turn))),
+        Table::WhichCause(causes) => (candidates(view, causes), ask(Reply::WhichQuestion)),
+        Table::Step(step) => (step_block(view, step).into_iter().collect(), ask(question(view))),
         Table::Result(_) => (Vec::new(), ask(Reply::ResultQuestion)),
         Table::ComputerBackup => {
-            let how = step_block(turn, &StepId::from(COMPUTER_BACKUP));
+            let how = step_block(view, &StepId::from(COMPUTER_BACKUP));
             (how.into_iter().collect(), ask(Reply::BackupQuestion))
         }
         Table::Morning => (Vec::new(), ask(Reply::MorningQuestion)),
@@ -67,9 +64,9 @@ fn table(turn: &Turn<'_>) -> (Vec<Block>, Option<Block>) {
 }
 
 /// How disruptive the step on the table is; `None` when no step is.
-pub(super) fn level(turn: &Turn<'_>) -> Option<Level> {
-    match &turn.case.table {
-        Table::Step(step) => turn.ctx.knowledge.step(step).map(|step| step.level),
+pub(super) fn level(view: View<'_>) -> Option<Level> {
+    match &view.case.table {
+        Table::Step(step) => view.ctx.knowledge.step(step).map(|step| step.level),
         Table::Nothing | Table::WhichCause(_) | Table::Result(_) | Table::ComputerBackup | Table::Morning => {
             None
         }
@@ -77,8 +74,8 @@ pub(super) fn level(turn: &Turn<'_>) -> Option<Level> {
 }
 
 /// What is asked after a step: to look mends nothing, and to wait takes time.
-fn question(turn: &Turn<'_>) -> Reply {
-    match level(turn) {
+fn question(view: View<'_>) -> Reply {
+    match level(view) {
         Some(Level::Look) => Reply::LookQuestion,
         Some(Level::Wait) => Reply::WaitQuestion,
         Some(
@@ -95,46 +92,46 @@ fn question(turn: &Turn<'_>) -> Reply {
     }
 }
 
-fn candidates(turn: &Turn<'_>, causes: &[CauseId]) -> Vec<Block> {
+fn candidates(view: View<'_>, causes: &[CauseId]) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for cause in causes.iter().filter_map(|id| turn.ctx.knowledge.cause(id)) {
+    for cause in causes.iter().filter_map(|id| view.ctx.knowledge.cause(id)) {
         let holes = [("title", cause.title.as_str()), ("explanation", cause.explanation.as_str())];
-        blocks.push(turn.text(Reply::Candidate, &holes));
-        blocks.extend(explain::quote(turn, &cause.id));
+        blocks.push(view.text(Reply::Candidate, &holes));
+        blocks.extend(explain::quote(view, &cause.id));
     }
     blocks
 }
 
-fn step_block(turn: &Turn<'_>, id: &StepId) -> Option<Block> {
-    let step = turn.ctx.knowledge.step(id)?;
-    let shown = turn.case.steps.get(turn.case.round..).unwrap_or_default();
+fn step_block(view: View<'_>, id: &StepId) -> Option<Block> {
+    let step = view.ctx.knowledge.step(id)?;
+    let shown = view.case.steps.get(view.case.round..).unwrap_or_default();
     let place = shown.iter().position(|record| record.step == *id).unwrap_or(shown.len());
     Some(Block::Step {
         number: u32::try_from(place + 1).unwrap_or(u32::MAX),
-        title: turn.fill(&step.title),
-        body: turn.fill(&how(turn, step)),
-        caution: step.caution.as_ref().map(|text| turn.fill(text)),
-        check: step.check.as_ref().map(|text| turn.fill(text)),
+        title: view.fill(&step.title),
+        body: view.fill(&how(view, step)),
+        caution: step.caution.as_ref().map(|text| view.fill(text)),
+        check: step.check.as_ref().map(|text| view.fill(text)),
     })
 }
 
 /// The text of a step with its menu path.
-fn how(turn: &Turn<'_>, step: &Step) -> String {
+fn how(view: View<'_>, step: &Step) -> String {
     let path = step.path.as_deref();
-    let path = path.map(|id| device::path(id, turn.ctx.knowledge, Some(&turn.case.intake)));
+    let path = path.map(|id| device::path(id, view.ctx.knowledge, Some(&view.case.intake)));
     path.map_or_else(|| step.how.clone(), |path| step.how.replace("{path}", &path))
 }
 
 /// The choices of what is on the table. `Didn't help` is always among them, and always moves on.
-pub(super) fn choices(turn: &Turn<'_>) -> Vec<Offer> {
-    let choices = match &turn.case.table {
+pub(super) fn choices(view: View<'_>) -> Vec<Offer> {
+    let choices = match &view.case.table {
         Table::Nothing => Vec::new(),
         Table::WhichCause(causes) => {
             let mut choices: Vec<Choice> = causes.iter().cloned().map(Choice::ThisCause).collect();
             choices.extend([Choice::NoneOfThese, Choice::DidntHelp, Choice::TalkToAPerson]);
             choices
         }
-        Table::Step(step) | Table::Result(step) => of_step(turn, step),
+        Table::Step(step) | Table::Result(step) => of_step(view, step),
         Table::ComputerBackup => vec![
             Choice::HaveComputerBackup,
             Choice::NoComputerBackup,
@@ -145,16 +142,16 @@ pub(super) fn choices(turn: &Turn<'_>) -> Vec<Offer> {
             vec![Choice::BackupCompleted, Choice::StillFailing, Choice::DidntHelp, Choice::TalkToAPerson]
         }
     };
-    choices.into_iter().map(|choice| offer(turn, choice)).collect()
+    choices.into_iter().map(|choice| offer(view, choice)).collect()
 }
 
-fn of_step(turn: &Turn<'_>, id: &StepId) -> Vec<Choice> {
+fn of_step(view: View<'_>, id: &StepId) -> Vec<Choice> {
     let mut choices = vec![Choice::FixedIt, Choice::DidntHelp];
-    if order::cause_of(turn.ctx.knowledge, &turn.case, id).is_some() {
+    if order::cause_of(view.ctx.knowledge, &view.case, id).is_some() {
         choices.push(Choice::NotMyProblem);
     }
     choices.push(Choice::TalkToAPerson);
-    if turn.ctx.knowledge.step(id).is_some_and(|step| step.level == Level::Wait) {
+    if view.ctx.knowledge.step(id).is_some_and(|step| step.level == Level::Wait) {
         choices.push(Choice::CheckTomorrow);
     }
     if id.as_str() == CONTACT_APPLE {
@@ -163,28 +160,34 @@ fn of_step(turn: &Turn<'_>, id: &StepId) -> Vec<Choice> {
     choices
 }
 
+/// How Apple Support is reached, as the step says it.
+pub(super) fn apple(view: View<'_>) -> String {
+    let step = view.ctx.knowledge.step(&StepId::from(CONTACT_APPLE));
+    step.map(|step| view.fill(&how(view, step))).unwrap_or_default()
+}
+
 /// A choice with the words on its button.
-pub(super) fn offer(turn: &Turn<'_>, choice: Choice) -> Offer {
+pub(super) fn offer(view: View<'_>, choice: Choice) -> Offer {
     let label = match &choice {
-        Choice::FixedIt => turn.sentence(Reply::LabelFixedIt, &[]),
-        Choice::DidntHelp => turn.sentence(Reply::LabelDidntHelp, &[]),
-        Choice::NotMyProblem => turn.sentence(Reply::LabelNotMyProblem, &[]),
-        Choice::TalkToAPerson => turn.sentence(Reply::LabelTalkToAPerson, &[]),
-        Choice::SummaryForApple => turn.sentence(Reply::LabelSummaryForApple, &[]),
-        Choice::BackupCompleted => turn.sentence(Reply::LabelBackupCompleted, &[]),
-        Choice::StillFailing => turn.sentence(Reply::LabelStillFailing, &[]),
-        Choice::CheckTomorrow => turn.sentence(Reply::LabelCheckTomorrow, &[]),
-        Choice::NoneOfThese => turn.sentence(Reply::LabelNoneOfThese, &[]),
-        Choice::HaveComputerBackup => turn.sentence(Reply::LabelHaveComputerBackup, &[]),
-        Choice::NoComputerBackup => turn.sentence(Reply::LabelNoComputerBackup, &[]),
-        Choice::Claim => turn.sentence(Reply::LabelClaim, &[]),
-        Choice::HandOff => turn.sentence(Reply::LabelHandOff, &[]),
-        Choice::AskForDetails => turn.sentence(Reply::LabelAskForDetails, &[]),
-        Choice::Resolve => turn.sentence(Reply::LabelResolve, &[]),
-        Choice::Accept => turn.sentence(Reply::LabelAccept, &[]),
-        Choice::Decline => turn.sentence(Reply::LabelDecline, &[]),
+        Choice::FixedIt => view.sentence(Reply::LabelFixedIt, &[]),
+        Choice::DidntHelp => view.sentence(Reply::LabelDidntHelp, &[]),
+        Choice::NotMyProblem => view.sentence(Reply::LabelNotMyProblem, &[]),
+        Choice::TalkToAPerson => view.sentence(Reply::LabelTalkToAPerson, &[]),
+        Choice::SummaryForApple => view.sentence(Reply::LabelSummaryForApple, &[]),
+        Choice::BackupCompleted => view.sentence(Reply::LabelBackupCompleted, &[]),
+        Choice::StillFailing => view.sentence(Reply::LabelStillFailing, &[]),
+        Choice::CheckTomorrow => view.sentence(Reply::LabelCheckTomorrow, &[]),
+        Choice::NoneOfThese => view.sentence(Reply::LabelNoneOfThese, &[]),
+        Choice::HaveComputerBackup => view.sentence(Reply::LabelHaveComputerBackup, &[]),
+        Choice::NoComputerBackup => view.sentence(Reply::LabelNoComputerBackup, &[]),
+        Choice::Claim => view.sentence(Reply::LabelClaim, &[]),
+        Choice::HandOff => view.sentence(Reply::LabelHandOff, &[]),
+        Choice::AskForDetails => view.sentence(Reply::LabelAskForDetails, &[]),
+        Choice::Resolve => view.sentence(Reply::LabelResolve, &[]),
+        Choice::Accept => view.sentence(Reply::LabelAccept, &[]),
+        Choice::Decline => view.sentence(Reply::LabelDecline, &[]),
         Choice::ThisCause(id) => {
-            turn.ctx.knowledge.cause(id).map_or_else(|| id.to_string(), |cause| turn.fill(&cause.title))
+            view.ctx.knowledge.cause(id).map_or_else(|| id.to_string(), |cause| view.fill(&cause.title))
         }
     };
     Offer { choice, label }

@@ -4,129 +4,146 @@ use super::case::{ComputerBackup, Escalation, Outcome, StepRecord};
 use super::effect::Block;
 use super::say::Reply;
 use super::turn::Turn;
+use super::view::View;
 use super::{device, show};
 use crate::intake::{Duration, Field};
 
-type Row = (String, String);
+/// Label and value.
+pub(super) type Row = (String, String);
 
-/// Says the summary for Apple Support; what was on the table stays there.
+/// Gives the summary for Apple Support to whoever asked for it; what was on the table stays there.
 pub(super) fn give(turn: &mut Turn<'_>) {
     let lead = turn.text(Reply::SummaryLead, &[]);
-    let block = for_apple(turn);
-    let choices = show::choices(turn);
-    turn.say(vec![lead, block], choices);
+    let block = for_apple(turn.view());
+    // What only one person sees goes away again: the choices stay where everybody sees them.
+    let choices = if turn.event.via.is_some() { Vec::new() } else { show::choices(turn.view()) };
+    turn.say_privately(vec![lead, block], choices);
 }
 
 /// What Apple Support needs, and nothing else of the person.
-pub(super) fn for_apple(turn: &Turn<'_>) -> Block {
-    let mut rows = fields(turn);
-    rows.extend(steps(turn, |outcome| outcome != Outcome::Skipped));
-    Block::Fields { title: turn.sentence(Reply::SummaryTitle, &[]), rows }
+pub(super) fn for_apple(view: View<'_>) -> Block {
+    Block::Fields { title: view.sentence(Reply::SummaryTitle, &[]), rows: known(view) }
+}
+
+/// The fields and the steps that were not passed over.
+pub(super) fn known(view: View<'_>) -> Vec<Row> {
+    let mut rows = fields(view);
+    rows.extend(steps(view, |outcome| outcome != Outcome::Skipped));
+    rows
+}
+
+/// The titles of the causes, best first.
+pub(super) fn titles(view: View<'_>) -> String {
+    let causes = view.case.causes.iter().filter_map(|ranked| view.ctx.knowledge.cause(&ranked.id));
+    let titles: Vec<&str> = causes.map(|cause| cause.title.as_str()).collect();
+    if titles.is_empty() { view.sentence(Reply::CauseNotKnown, &[]) } else { titles.join("; ") }
 }
 
 /// What a helper needs to go on without asking anything twice.
-pub(super) fn card(turn: &Turn<'_>, why: Escalation) -> Block {
-    let mut rows = vec![row(turn, Reply::RowWhy, turn.sentence(reason(why), &[])), cause(turn)];
-    rows.extend(words(turn));
-    rows.extend(fields(turn));
-    rows.extend(steps(turn, |_| true));
+pub(super) fn card(view: View<'_>) -> Block {
+    let why = view.case.escalation.map(|why| row(view, Reply::RowWhy, view.sentence(reason(why), &[])));
+    let mut rows: Vec<Row> = why.into_iter().collect();
+    rows.push(cause(view));
+    rows.extend(words(view));
+    rows.extend(fields(view));
+    rows.extend(steps(view, |_| true));
     rows.push(row(
-        turn,
+        view,
         Reply::RowComputerBackup,
-        turn.sentence(computer_backup(turn.case.computer_backup), &[]),
+        view.sentence(computer_backup(view.case.computer_backup), &[]),
     ));
-    rows.extend(advice(turn));
-    Block::Fields { title: turn.sentence(Reply::CardTitle, &[]), rows }
+    rows.extend(advice(view));
+    Block::Fields { title: view.sentence(Reply::CardTitle, &[]), rows }
 }
 
-fn row(turn: &Turn<'_>, label: Reply, value: String) -> Row {
-    (turn.sentence(label, &[]), value)
+fn row(view: View<'_>, label: Reply, value: String) -> Row {
+    (view.sentence(label, &[]), value)
 }
 
-fn cause(turn: &Turn<'_>) -> Row {
+fn cause(view: View<'_>) -> Row {
     let percent = |confidence: f32| format!("{:.0} %", confidence * 100.0);
-    let causes = turn.case.causes.iter().filter_map(|ranked| {
-        let cause = turn.ctx.knowledge.cause(&ranked.id)?;
+    let causes = view.case.causes.iter().filter_map(|ranked| {
+        let cause = view.ctx.knowledge.cause(&ranked.id)?;
         Some(format!("{} ({})", cause.title, percent(ranked.confidence)))
     });
     let causes: Vec<String> = causes.collect();
-    let value = if causes.is_empty() { turn.sentence(Reply::CauseNotKnown, &[]) } else { causes.join("; ") };
-    row(turn, Reply::RowCause, value)
+    let value = if causes.is_empty() { view.sentence(Reply::CauseNotKnown, &[]) } else { causes.join("; ") };
+    row(view, Reply::RowCause, value)
 }
 
 /// The person's own words that spoke for the first cause.
-fn words(turn: &Turn<'_>) -> Option<Row> {
-    let first = turn.case.causes.first()?;
-    let heard = turn.case.heard.iter().find(|heard| heard.cause == first.id)?;
-    Some(row(turn, Reply::RowWords, heard.words.clone()))
+fn words(view: View<'_>) -> Option<Row> {
+    let first = view.case.causes.first()?;
+    let heard = view.case.heard.iter().find(|heard| heard.cause == first.id)?;
+    Some(row(view, Reply::RowWords, heard.words.clone()))
 }
 
 /// Device, version, error, duration: said, not said, or not known.
-fn fields(turn: &Turn<'_>) -> Vec<Row> {
-    let intake = &turn.case.intake;
+fn fields(view: View<'_>) -> Vec<Row> {
+    let intake = &view.case.intake;
     vec![
-        row(turn, Reply::RowDevice, value(turn, &intake.device, |name| device::pretty(name))),
-        row(turn, Reply::RowVersion, value(turn, &intake.ios_version, Clone::clone)),
-        row(turn, Reply::RowError, value(turn, &intake.error, Clone::clone)),
-        row(turn, Reply::RowDuration, value(turn, &intake.duration, |duration| length(turn, duration))),
+        row(view, Reply::RowDevice, value(view, &intake.device, |name| device::pretty(name))),
+        row(view, Reply::RowVersion, value(view, &intake.ios_version, Clone::clone)),
+        row(view, Reply::RowError, value(view, &intake.error, Clone::clone)),
+        row(view, Reply::RowDuration, value(view, &intake.duration, |duration| length(view, duration))),
     ]
 }
 
-fn value<T>(turn: &Turn<'_>, field: &Field<T>, show: impl Fn(&T) -> String) -> String {
+fn value<T>(view: View<'_>, field: &Field<T>, show: impl Fn(&T) -> String) -> String {
     match field {
         Field::Known(known) => show(known),
-        Field::Missing => turn.sentence(Reply::NotSaid, &[]),
-        Field::Unknown => turn.sentence(Reply::DoesNotKnow, &[]),
+        Field::Missing => view.sentence(Reply::NotSaid, &[]),
+        Field::Unknown => view.sentence(Reply::DoesNotKnow, &[]),
     }
 }
 
 /// The person's words, with the days where the words do not say them.
-fn length(turn: &Turn<'_>, duration: &Duration) -> String {
+fn length(view: View<'_>, duration: &Duration) -> String {
     match duration.days {
         Some(days) if !duration.words.to_lowercase().contains("day") => {
             let days = days.to_string();
             let holes = [("words", duration.words.as_str()), ("days", days.as_str())];
-            turn.ctx.knowledge.replies.say(Reply::AboutDays.name(), &holes)
+            view.ctx.knowledge.replies.say(Reply::AboutDays.name(), &holes)
         }
         Some(_) | None => duration.words.clone(),
     }
 }
 
 /// What the member had tried before, and the steps that were shown, with their outcomes.
-fn steps(turn: &Turn<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<Row> {
-    let mut rows = vec![row(turn, Reply::RowTried, tried(turn))];
-    let shown = turn.case.steps.iter().filter(|record| wanted(record.outcome)).zip(1_u32..);
-    rows.extend(shown.map(|(record, number)| step(turn, record, number)));
+fn steps(view: View<'_>, wanted: impl Fn(Outcome) -> bool) -> Vec<Row> {
+    let mut rows = vec![row(view, Reply::RowTried, tried(view))];
+    let shown = view.case.steps.iter().filter(|record| wanted(record.outcome)).zip(1_u32..);
+    rows.extend(shown.map(|(record, number)| step(view, record, number)));
     rows
 }
 
-fn tried(turn: &Turn<'_>) -> String {
-    let intake = &turn.case.intake;
-    let tried = turn.ctx.knowledge.tried.iter().filter(|one| intake.steps_tried.contains(&one.id));
+fn tried(view: View<'_>) -> String {
+    let intake = &view.case.intake;
+    let tried = view.ctx.knowledge.tried.iter().filter(|one| intake.steps_tried.contains(&one.id));
     let titles: Vec<&str> = tried.map(|one| one.title.as_str()).collect();
     match (titles.is_empty(), intake.steps_answered) {
         (false, _) => titles.join(", "),
-        (true, true) => turn.sentence(Reply::NothingTried, &[]),
-        (true, false) => turn.sentence(Reply::NotSaid, &[]),
+        (true, true) => view.sentence(Reply::NothingTried, &[]),
+        (true, false) => view.sentence(Reply::NotSaid, &[]),
     }
 }
 
-fn step(turn: &Turn<'_>, record: &StepRecord, number: u32) -> Row {
-    let title = turn
+fn step(view: View<'_>, record: &StepRecord, number: u32) -> Row {
+    let title = view
         .ctx
         .knowledge
         .step(&record.step)
-        .map_or_else(|| record.step.to_string(), |s| turn.fill(&s.title));
-    let outcome = turn.sentence(outcome(record.outcome), &[]);
+        .map_or_else(|| record.step.to_string(), |s| view.fill(&s.title));
+    let outcome = view.sentence(outcome(record.outcome), &[]);
     let number = number.to_string();
-    (turn.sentence(Reply::RowStep, &[("number", &number)]), format!("{title}: {outcome}"))
+    (view.sentence(Reply::RowStep, &[("number", &number)]), format!("{title}: {outcome}"))
 }
 
 /// For the helper: when this cause is beyond what can be done here.
-fn advice(turn: &Turn<'_>) -> Option<Row> {
-    let first = turn.case.causes.first()?;
-    let cause = turn.ctx.knowledge.cause(&first.id)?;
-    Some(row(turn, Reply::RowAdvice, turn.fill(&cause.escalate)))
+fn advice(view: View<'_>) -> Option<Row> {
+    let first = view.case.causes.first()?;
+    let cause = view.ctx.knowledge.cause(&first.id)?;
+    Some(row(view, Reply::RowAdvice, view.fill(&cause.escalate)))
 }
 
 fn outcome(outcome: Outcome) -> Reply {

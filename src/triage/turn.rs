@@ -1,11 +1,13 @@
 //! One turn: the case being changed and the effects so far. Knows how to record and how to speak, not what.
 
-use super::case::{Case, HistoryEntry, Outcome, Stage, StepRecord, Table};
+use super::case::{Case, HistoryEntry, Outcome, PersonId, Stage, StepRecord, Table};
 use super::context::Context;
 use super::effect::{Block, Effect, Message, Offer};
-use super::event::Event;
+use super::event::{Event, EventKind};
+use super::place::Actor;
 use super::say::Reply;
-use super::{Step, device};
+use super::view::View;
+use super::{Step, card};
 use crate::knowledge::StepId;
 use crate::triage::case::Happening;
 
@@ -22,13 +24,15 @@ pub(super) struct Turn<'a> {
     pub(super) effects: Vec<Effect>,
     /// This turn's message asks for the exact error already, in words of its own.
     pub(super) error_asked: bool,
+    /// The next message asks for missing fields: a form helps.
+    pub(super) form: bool,
 }
 
 impl<'a> Turn<'a> {
     /// Begins to change a case; its version counts up.
     pub(super) fn begin(ctx: &'a Context<'a>, event: &'a Event, mut case: Case) -> Self {
         case.version = case.version.saturating_add(1);
-        Self { ctx, event, case, effects: Vec::new(), error_asked: false }
+        Self { ctx, event, case, effects: Vec::new(), error_asked: false, form: false }
     }
 
     /// Ends the turn. When nothing came of the event, the case is as it was before.
@@ -39,6 +43,7 @@ impl<'a> Turn<'a> {
                 return Step { case: Some(self.case), effects: Vec::new() };
             }
             self.case.version = version;
+            card::follow(&mut self, before);
         }
         self.case.touched_at = self.ctx.now;
         self.case.seen.push(self.event.id.clone());
@@ -49,20 +54,39 @@ impl<'a> Turn<'a> {
         Step { case: Some(self.case), effects: self.effects }
     }
 
-    /// Writes a line of history that the member brought about.
-    pub(super) fn by_member(&mut self, what: Happening) {
-        self.case.history.push(HistoryEntry { at: self.ctx.now, by: Some(self.case.person), what });
+    /// The case as it is now, to be put into words.
+    pub(super) fn view(&self) -> View<'_> {
+        View { ctx: self.ctx, case: &self.case }
+    }
+
+    /// Writes a line of history that a person brought about: the member, or whoever of the staff acted.
+    pub(super) fn by_actor(&mut self, what: Happening) {
+        let by = match &self.event.by {
+            Actor::Member => Some(self.case.person),
+            Actor::Staff { person, .. } => Some(*person),
+            Actor::World => None,
+        };
+        self.record(by, what);
     }
 
     /// Writes a line of history that the bot brought about.
     pub(super) fn by_bot(&mut self, what: Happening) {
-        self.case.history.push(HistoryEntry { at: self.ctx.now, by: None, what });
+        self.record(None, what);
     }
 
-    /// Moves the case to a stage.
+    fn record(&mut self, by: Option<PersonId>, what: Happening) {
+        self.case.history.push(HistoryEntry { at: self.ctx.now, by, what });
+    }
+
+    /// Moves the case to a stage. What moderators do is theirs; otherwise it is the bot that moves it.
     pub(super) fn enter(&mut self, stage: Stage) {
-        if self.case.stage != stage {
-            self.case.stage = stage;
+        if self.case.stage == stage {
+            return;
+        }
+        self.case.stage = stage;
+        if matches!(self.event.kind, EventKind::Did(_)) {
+            self.by_actor(Happening::Moved(stage));
+        } else {
             self.by_bot(Happening::Moved(stage));
         }
     }
@@ -92,35 +116,52 @@ impl<'a> Turn<'a> {
         if let Some(record) = open {
             record.outcome = outcome;
             let step = record.step.clone();
-            self.by_member(Happening::StepAnswered(step, outcome));
+            self.by_actor(Happening::StepAnswered(step, outcome));
         }
     }
 
     /// A sentence with its holes filled; `{device}` and `{path:..}` fill themselves.
     pub(super) fn sentence(&self, reply: Reply, holes: &[(&str, &str)]) -> String {
-        let text = self.ctx.knowledge.replies.say(reply.name(), holes);
-        self.fill(&text)
+        self.view().sentence(reply, holes)
     }
 
     /// Fills `{device}`, `{path:..}` and `{force_restart}` in a text of the knowledge.
     pub(super) fn fill(&self, text: &str) -> String {
-        device::fill(text, self.ctx.knowledge, Some(&self.case.intake))
+        self.view().fill(text)
     }
 
     /// A sentence as a paragraph.
     pub(super) fn text(&self, reply: Reply, holes: &[(&str, &str)]) -> Block {
-        Block::Text(self.sentence(reply, holes))
+        self.view().text(reply, holes)
     }
 
     /// Says something. The choices carry the version that put their question on the table.
     pub(super) fn say(&mut self, blocks: Vec<Block>, choices: Vec<Offer>) {
+        let message = self.message(blocks, choices);
+        self.effects.push(Effect::Say(message));
+    }
+
+    /// Says something for the eyes of whoever acted.
+    pub(super) fn say_privately(&mut self, blocks: Vec<Block>, choices: Vec<Offer>) {
+        let message = self.message(blocks, choices);
+        self.effects.push(Effect::Whisper(message));
+    }
+
+    fn message(&mut self, blocks: Vec<Block>, choices: Vec<Offer>) -> Message {
         let version = if choices.is_empty() { self.case.version } else { self.case.offered };
-        self.effects.push(Effect::Say(Message { blocks, choices, version, ..Message::default() }));
+        let form = std::mem::take(&mut self.form);
+        Message { blocks, choices, version, form, ..Message::default() }
     }
 
     /// Says one sentence that asks nothing.
     pub(super) fn remark(&mut self, reply: Reply) {
         let block = self.text(reply, &[]);
         self.say(vec![block], Vec::new());
+    }
+
+    /// Says one sentence for the eyes of whoever acted.
+    pub(super) fn whisper(&mut self, reply: Reply, holes: &[(&str, &str)]) {
+        let block = self.text(reply, holes);
+        self.say_privately(vec![block], Vec::new());
     }
 }

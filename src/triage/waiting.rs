@@ -10,10 +10,8 @@ use super::say::Reply;
 use super::turn::Turn;
 use super::{Context, conversation, escalate, fixing, gate, resolved, show, summary};
 
-/// The bot asks again after this many hours at the earliest, ...
-const EARLIEST: i64 = 24;
-/// ... and at the latest after these: a night lies between in any case.
-const LATEST: i64 = 36;
+/// The bot asks again this many hours after the earliest moment at the latest.
+const LATITUDE: i64 = 12;
 
 /// Lets a night pass.
 pub(super) fn begin(turn: &mut Turn<'_>) {
@@ -23,7 +21,7 @@ pub(super) fn begin(turn: &mut Turn<'_>) {
     turn.enter(Stage::Waiting);
     turn.effects.push(Effect::WakeAt { at, wake: Wake::MorningAfter });
     let blocks = vec![turn.text(Reply::Tomorrow, &[])];
-    let choices = show::choices(turn);
+    let choices = show::choices(turn.view());
     turn.say(blocks, choices);
 }
 
@@ -62,11 +60,13 @@ pub(super) fn act(turn: &mut Turn<'_>, answer: &Answer) {
     }
 }
 
-/// A day from now, or the next hour after that at which people are awake: 24 to 36 hours away.
+/// As many hours from now as the server has set, or the next hour after that at which people are awake: at most twelve
+/// hours later.
 pub(super) fn morning_after(ctx: &Context<'_>) -> Timestamp {
     let settings = ctx.settings;
-    let earliest = ctx.now + SignedDuration::from_hours(EARLIEST);
-    let latest = ctx.now + SignedDuration::from_hours(LATEST);
+    let later = |hours| ctx.now.checked_add(SignedDuration::from_hours(hours)).unwrap_or(Timestamp::MAX);
+    let hours = i64::from(settings.follow_up_hours);
+    let (earliest, latest) = (later(hours), later(hours + LATITUDE));
     let there = earliest.to_zoned(settings.zone.clone());
     let morning = |days: i64| {
         let date = there.date().checked_add(days.days()).ok()?;

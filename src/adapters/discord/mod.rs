@@ -17,6 +17,7 @@ pub mod dress;
 pub mod health;
 pub mod inbox;
 pub mod outlet;
+pub mod serve;
 pub mod setup;
 pub mod wire;
 

@@ -80,9 +80,10 @@ fn work_left_by_a_crash_is_done_after_opening_again() {
 fn a_waiting_desk_notices_new_work() {
     let (clock, notes) = (Arc::<Hands>::default(), Notes::default());
     let desk = desk!(Arc::new(Memory::default()), clock);
+    let stop = tokio::sync::watch::Sender::new(false);
     let heard: Result<(), StoreError> = run(async {
         tokio::select! {
-            stopped = desk.attend(&notes) => stopped.map(|never| match never {}),
+            stopped = desk.attend(&notes, stop.subscribe()) => stopped,
             () = async {
                 tokio::task::yield_now().await;
                 desk.handle(&said("a", "hello")).await.unwrap();

@@ -5,7 +5,10 @@ use crate::intake::Field;
 use crate::store::disk::{Changes, Disk};
 use crate::store::sled::Tree;
 use crate::store::{Filter, OnDisk, Store, StoreError, Written, record};
-use crate::triage::case::{CaseNumber, ComputerBackup, PersonId, Stage};
+use crate::triage::case::{CaseNumber, ComputerBackup, PersonId, PlaceId, ServerId, Stage};
+
+/// The record of the current format.
+const CURRENT: &[u8] = br#"{"v":2,"data":2}"#;
 
 /// Two cases of one person, the second one open, and one of somebody else.
 const FORMAT_0: [(&str, &str); 3] = [
@@ -54,10 +57,49 @@ fn a_store_of_format_0_is_brought_up_to_date_once() {
         assert_eq!((cases[0].muted, cases[0].computer_backup), (false, ComputerBackup::Unknown));
         let latest = store.latest_case(SERVER, PersonId(70)).unwrap().unwrap();
         assert_eq!((latest.number, latest.stage), (Some(CaseNumber(2)), Stage::Fixing));
+        let there = store.case_at(SERVER, PlaceId(700)).unwrap().unwrap();
+        assert_eq!(there.number, Some(CaseNumber(2)));
     }
     let tree = Tree::open(data.path()).unwrap();
     assert_eq!(tree.scan(b"case/").count(), 0, "nothing is left of the old keys");
-    assert_eq!(tree.get(record::FORMAT_KEY).unwrap().unwrap(), b"{\"v\":1,\"data\":1}");
+    assert_eq!(tree.get(record::FORMAT_KEY).unwrap().unwrap(), CURRENT);
+}
+
+/// Two cases of one place, the second of which began with a message; another server has the same place.
+#[test]
+fn a_store_of_format_1_learns_where_its_cases_are() {
+    let data = tempfile::tempdir().unwrap();
+    let tree = Tree::open(data.path()).unwrap();
+    let case = |server: u64, number: u64, rest: &str| {
+        let json = format!(
+            r#"{{"v":1,"data":{{"server":{server},"number":{number},"person":70,"stage":"closed",{rest},
+            "opened_at":"2026-01-02T03:04:05Z","touched_at":"2026-01-02T03:04:05Z","causes":[],"intake":{{}},
+            "steps":[],"history":[],"asked_for_fields":false,"computer_backup":"unknown","escalation":null,
+            "owner":null,"muted":false,"version":1}}}}"#
+        );
+        (record::case_key(ServerId(server), CaseNumber(number)), Some(json.into_bytes()))
+    };
+    let entries = [
+        case(7, 2, r#""place":700,"home":{"channel":5,"message":702}"#),
+        case(7, 1, r#""place":700"#),
+        case(8, 4, r#""place":700"#),
+        (record::case_key(SERVER, CaseNumber(3)), Some(b"not a case".to_vec())),
+        (record::FORMAT_KEY.to_vec(), Some(br#"{"v":1,"data":1}"#.to_vec())),
+    ];
+    tree.save(entries.into()).unwrap();
+    drop(tree);
+
+    let store = OnDisk::open(data.path()).unwrap();
+    let found = |server, place| {
+        let case = store.case_at(ServerId(server), PlaceId(place)).unwrap();
+        case.map(|case| (case.server.0, case.number.unwrap().0))
+    };
+    assert_eq!(found(7, 700), Some((7, 2)));
+    assert_eq!(found(7, 702), Some((7, 2)));
+    assert_eq!(found(8, 700), Some((8, 4)));
+    assert_eq!(found(8, 702), None);
+    drop(store);
+    assert_eq!(Tree::open(data.path()).unwrap().get(record::FORMAT_KEY).unwrap().unwrap(), CURRENT);
 }
 
 #[test]
@@ -72,11 +114,11 @@ fn numbers_and_the_one_open_case_hold_after_the_change() {
 
 #[test]
 fn a_newer_store_is_refused_and_left_as_it_is() {
-    let format = r#"{"v":2,"data":{"something":"else"}}"#;
+    let format = r#"{"v":3,"data":{"something":"else"}}"#;
     let data = written(&[("m", format), ("c", "from the future")]);
     let error = OnDisk::open(data.path()).unwrap_err();
     let folder = data.path().display().to_string();
-    assert_eq!(error, StoreError::Newer { folder, found: 2, known: 1 });
+    assert_eq!(error, StoreError::Newer { folder, found: 3, known: 2 });
     assert_eq!(Tree::open(data.path()).unwrap().get(b"c").unwrap().unwrap(), b"from the future");
 }
 
@@ -91,5 +133,5 @@ fn a_new_store_has_the_current_format() {
     let data = tempfile::tempdir().unwrap();
     drop(OnDisk::open(data.path()).unwrap());
     let format = Tree::open(data.path()).unwrap().get(record::FORMAT_KEY).unwrap();
-    assert_eq!(format.unwrap(), b"{\"v\":1,\"data\":1}");
+    assert_eq!(format.unwrap(), CURRENT);
 }

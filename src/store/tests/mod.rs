@@ -1,10 +1,12 @@
 //! What every store promises, and what the one on disk promises besides.
 
+mod forget;
 #[cfg(feature = "app")]
 mod frail;
 #[cfg(feature = "app")]
 mod migrate;
 #[cfg(feature = "app")]
 mod on_disk;
+mod places;
 pub(crate) mod sample;
 mod story;

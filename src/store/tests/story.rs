@@ -4,12 +4,13 @@ use jiff::SignedDuration;
 
 use super::sample::{PERSON, SERVER, at, commit, commit_of, due, moved, new_case, opened, save, say, wake};
 use crate::store::{Filter, Memory, Record, Store, Work, Write, Written};
-use crate::triage::case::{CaseNumber, PersonId, ServerId, Stage};
+use crate::triage::MessageId;
+use crate::triage::case::{CaseNumber, PersonId, PlaceId, ServerId, Stage};
 
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 
 /// Runs `tell` with each store, empty.
-fn with_each(tell: fn(&dyn Store)) {
+pub(super) fn with_each(tell: fn(&dyn Store)) {
     tell(&Memory::default());
     #[cfg(feature = "app")]
     {
@@ -238,13 +239,18 @@ fn an_export_holds_everything() {
         step.work = vec![wake(9)];
         save(store, step);
         store.write(Write::Settings(SERVER, serde_json::json!(3))).unwrap();
+        let seen = [(6, 1), (5, 9)].map(|(channel, message)| (PlaceId(channel), MessageId(message)));
+        store.write(Write::Bookmarks(seen.into())).unwrap();
         let records: Vec<_> = store.records().collect::<Result<_, _>>().unwrap();
         let kinds = records.iter().map(|record| match record {
             Record::Case(kept) => format!("case {}", kept.number.unwrap()),
             Record::Work(work) => format!("work for {}", work.case.unwrap()),
             Record::Seen { source, .. } => format!("seen {}", source.0),
             Record::Settings { server, value } => format!("settings {server} {value}"),
+            Record::Bookmark { channel, message } => format!("bookmark {channel} {}", message.0),
         });
-        assert_eq!(kinds.collect::<Vec<_>>(), ["case 1", "work for 1", "seen a", "seen b", "settings 7 3"]);
+        let expected =
+            ["case 1", "work for 1", "seen a", "seen b", "settings 7 3", "bookmark 5 9", "bookmark 6 1"];
+        assert_eq!(kinds.collect::<Vec<_>>(), expected);
     });
 }

@@ -100,8 +100,7 @@ impl Conversation {
 
     /// What was said to the member last.
     fn messages(&self) -> Vec<&Message> {
-        let said = |effect: &'_ Effect| matches!(effect, Effect::Say(_));
-        self.effects.iter().filter(|effect| said(effect)).map(message).collect()
+        self.effects.iter().filter_map(Effect::to_member).collect()
     }
 
     /// The card that helpers were shown last.

@@ -1,12 +1,31 @@
 //! The one HTTP client, the gateway with its queue, and what Discord refuses, in words.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `connection` | where to connect and with which token, checked |
+//! | `api` | the one constructor of the HTTP client, and the one way through it |
+//! | `refusal` | what Discord refuses, by kind, and what that means for a piece of work |
+//! | [`gateway`], `shards` | events into a queue, in order, on a thread of their own |
+//! | `history` | what was written while nobody listened |
+//! | `fetch` | small text files that members attach |
+//! | [`ids`] | our ids -> serenity's, without a panic |
+//!
+//! The token goes to one host, that of the connection, and to the gateway that this host names.
 
-use std::sync::Arc;
+mod api;
+mod connection;
+mod error;
+mod fetch;
+pub mod gateway;
+mod history;
+pub mod ids;
+mod refusal;
+mod shards;
 
-use serenity::http::Http;
-
-/// The way to Discord's REST interface.
-#[derive(Debug, Clone)]
-pub struct Api {
-    /// serenity's client; made in one place only.
-    pub http: Arc<Http>,
-}
+pub use api::{Api, json};
+pub use connection::{Base, BaseFault, Connection, Token, TokenFault};
+pub use error::WireError;
+pub use fetch::{Limits, NotFetched};
+pub use gateway::{Arrived, Gateway, Handle, Options};
+pub use refusal::Refused;
+pub use shards::ShardStanding;

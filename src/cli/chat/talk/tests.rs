@@ -131,7 +131,7 @@ fn a_person_is_called_and_the_card_says_that_nobody_gets_it_here() {
     let text = chat(&store, MONDAY, &[FULL, "4"]);
     assert!(says(&text, "chat_card") && says(&text, "card_title"), "{text}");
     let later = chat(&store, TUESDAY, &[]);
-    assert!(later.contains(&BASE.replies.say("chat_stage_escalated", &[])), "{later}");
+    assert!(later.contains(&BASE.replies.say("stage_escalated", &[])), "{later}");
 }
 
 #[test]

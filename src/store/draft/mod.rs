@@ -1,5 +1,9 @@
 //! Turns the waiting writes into changes to the disk and to the queue. Nothing happens until both are carried out.
 
+mod forget;
+
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -7,7 +11,7 @@ use serde::de::DeserializeOwned;
 use super::disk::{Changes, Disk};
 use super::record::{self, decode, encode};
 use super::{Commit, StoreError, Work, WorkId, Write, Written, queue, rules};
-use crate::triage::{Case, CaseNumber, PersonId, ServerId, SourceId};
+use crate::triage::{Case, CaseNumber, MessageId, PersonId, PlaceId, ServerId, SourceId};
 
 /// No more events than this are forgotten at a time, so that no step waits long.
 const FORGET_AT_ONCE: usize = 256;
@@ -54,7 +58,9 @@ impl<'a> Draft<'a> {
                 let bytes = encode(format_args!("the settings of server {server}"), &value)?;
                 self.changes.insert(record::settings_key(server), Some(bytes));
             }
-            Write::Bookmarks(_) | Write::ForgetPerson(..) | Write::ForgetCase(..) => {}
+            Write::Bookmarks(seen) => self.bookmarks(seen)?,
+            Write::ForgetPerson(server, person) => self.forget_person(server, person)?,
+            Write::ForgetCase(server, number) => self.forget_case(server, number)?,
         }
         Ok(Written::Saved { case: None })
     }
@@ -99,6 +105,13 @@ impl<'a> Draft<'a> {
         if is_latest {
             put(part, record::person_key(server, case.person), "a person's case", &number)?;
         }
+        for place in rules::places_of(&case) {
+            let key = record::place_key(server, place);
+            let there = self.read("the case of a place", &key)?;
+            if rules::takes_place(there, number) {
+                put(part, key, "the case of a place", &number)?;
+            }
+        }
         Ok(number)
     }
 
@@ -126,6 +139,20 @@ impl<'a> Draft<'a> {
             self.changes.insert(key, Some(encode(what, &work)?));
             self.notices.push(Notice::Retry(id, at));
         }
+        Ok(())
+    }
+
+    fn bookmarks(&mut self, seen: Vec<(PlaceId, MessageId)>) -> Result<(), StoreError> {
+        let mut part = Changes::new();
+        // In order of ids, so that of two for one channel the later one stays.
+        for (channel, message) in seen.into_iter().collect::<BTreeSet<_>>() {
+            let key = record::bookmark_key(channel);
+            let before: Option<MessageId> = self.read("a bookmark", &key)?;
+            if rules::moves_forward(before, message) {
+                put(&mut part, key, "a bookmark", &message)?;
+            }
+        }
+        self.changes.append(&mut part);
         Ok(())
     }
 

@@ -1,0 +1,148 @@
+//! Dresses the commands as they are registered, and what is offered while one is typed.
+//!
+//! | command | who | where |
+//! | --- | --- | --- |
+//! | `/backup report` `status` `help` | everybody | servers and direct messages |
+//! | `/privacy export` `delete` | everybody | servers and direct messages |
+//! | `/case show` | staff | servers |
+//! | `/stats overview` | staff | servers |
+//! | `/setup ...` | administrators | servers |
+//! | the menus of a message: triage it, dismiss it | everybody; who may is checked on use | servers |
+//!
+//! The permissions here only decide who is shown a command; whoever handles it checks again.
+
+use serenity::all::{
+    AutocompleteChoice, CommandOptionType, CommandType, CreateAutocompleteResponse, CreateCommand,
+    CreateCommandOption, InteractionContext, Permissions,
+};
+
+use super::limits::{self, cut};
+use super::setup_command;
+use crate::knowledge::{KnowledgeBase, Replies};
+use crate::triage::CaseNumber;
+
+/// The command that members use.
+pub const BACKUP: &str = "backup";
+/// The command for what is kept of a person.
+pub const PRIVACY: &str = "privacy";
+/// The command that shows a case.
+pub const CASE: &str = "case";
+/// The command that counts.
+pub const STATS: &str = "stats";
+/// The command for administrators.
+pub const SETUP: &str = "setup";
+
+/// Every command, as one registration: what is not in it is taken away at Discord.
+#[must_use]
+pub fn commands(base: &KnowledgeBase) -> Vec<CreateCommand> {
+    let replies = &base.replies;
+    let staff = Permissions::MANAGE_MESSAGES;
+    vec![
+        for_everybody(BACKUP, &replies.say("discord_command_backup", &[])).set_options(backup(replies)),
+        for_everybody(PRIVACY, &replies.say("discord_command_privacy", &[])).set_options(privacy(replies)),
+        in_servers(CASE, &replies.say("discord_command_case", &[]), staff).set_options(case(replies)),
+        in_servers(STATS, &replies.say("discord_command_stats", &[]), staff).set_options(stats(replies)),
+        in_servers(SETUP, &replies.say("discord_command_setup", &[]), Permissions::ADMINISTRATOR)
+            .set_options(setup_command::options(replies)),
+        on_message(&menu_triage(replies)),
+        on_message(&menu_dismiss(replies)),
+    ]
+}
+
+/// The name of the message menu that triages a message.
+#[must_use]
+pub fn menu_triage(replies: &Replies) -> String {
+    cut(&replies.say("discord_menu_triage", &[]), limits::COMMAND_NAME)
+}
+
+/// The name of the message menu that dismisses a reply.
+#[must_use]
+pub fn menu_dismiss(replies: &Replies) -> String {
+    cut(&replies.say("discord_menu_dismiss", &[]), limits::COMMAND_NAME)
+}
+
+/// The questions of the FAQ that hold what was typed so far; the value is the question's id.
+pub fn topics(base: &KnowledgeBase, typed: &str) -> CreateAutocompleteResponse {
+    let typed = typed.trim().to_lowercase();
+    let fits = |text: &str| typed.split_whitespace().all(|word| text.to_lowercase().contains(word));
+    let topics = base.faq.iter().filter(|topic| fits(&topic.title) || fits(&topic.id));
+    let choices = topics
+        .take(limits::AUTOCOMPLETE_CHOICES)
+        .map(|topic| AutocompleteChoice::new(cut(&topic.title, limits::CHOICE_NAME), topic.id.clone()));
+    CreateAutocompleteResponse::new().set_choices(choices.collect())
+}
+
+/// Cases to choose from, each with a few words of ours; those whose number begins as typed.
+pub fn cases(known: &[(CaseNumber, String)], typed: &str) -> CreateAutocompleteResponse {
+    let typed = typed.trim();
+    let fitting = known.iter().filter(|(number, _)| number.to_string().starts_with(typed));
+    let choices = fitting.take(limits::AUTOCOMPLETE_CHOICES).map(|(number, words)| {
+        AutocompleteChoice::new(cut(&format!("{number}: {words}"), limits::CHOICE_NAME), number.0)
+    });
+    CreateAutocompleteResponse::new().set_choices(choices.collect())
+}
+
+fn for_everybody(name: &str, description: &str) -> CreateCommand {
+    CreateCommand::new(name)
+        .description(cut(description, limits::COMMAND_DESCRIPTION))
+        .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm])
+}
+
+fn in_servers(name: &str, description: &str, permissions: Permissions) -> CreateCommand {
+    CreateCommand::new(name)
+        .description(cut(description, limits::COMMAND_DESCRIPTION))
+        .contexts(vec![InteractionContext::Guild])
+        .default_member_permissions(permissions)
+}
+
+fn on_message(name: &str) -> CreateCommand {
+    CreateCommand::new(name).kind(CommandType::Message).contexts(vec![InteractionContext::Guild])
+}
+
+/// An option of a command, or a subcommand, with its description within the limit.
+pub(super) fn option(kind: CommandOptionType, name: &str, description: &str) -> CreateCommandOption {
+    CreateCommandOption::new(kind, name, cut(description, limits::COMMAND_DESCRIPTION))
+}
+
+fn backup(replies: &Replies) -> Vec<CreateCommandOption> {
+    let sub =
+        |name, description: &str| option(CommandOptionType::SubCommand, name, &replies.say(description, &[]));
+    let text =
+        |name, description: &str| option(CommandOptionType::String, name, &replies.say(description, &[]));
+    vec![
+        sub("report", "discord_command_backup_report")
+            .add_sub_option(text("problem", "discord_command_backup_report_problem").max_length(2000)),
+        sub("status", "discord_command_backup_status"),
+        sub("help", "discord_command_backup_help")
+            .add_sub_option(text("topic", "discord_command_backup_help_topic").set_autocomplete(true)),
+    ]
+}
+
+fn privacy(replies: &Replies) -> Vec<CreateCommandOption> {
+    let sub =
+        |name, description: &str| option(CommandOptionType::SubCommand, name, &replies.say(description, &[]));
+    vec![sub("export", "discord_command_privacy_export"), sub("delete", "discord_command_privacy_delete")]
+}
+
+fn case(replies: &Replies) -> Vec<CreateCommandOption> {
+    let show = replies.say("discord_command_case_show", &[]);
+    let number = replies.say("discord_command_case_show_number", &[]);
+    let number = option(CommandOptionType::Integer, "number", &number);
+    let number = number.required(true).min_int_value(1).set_autocomplete(true);
+    vec![option(CommandOptionType::SubCommand, "show", &show).add_sub_option(number)]
+}
+
+fn stats(replies: &Replies) -> Vec<CreateCommandOption> {
+    let overview = replies.say("discord_command_stats_overview", &[]);
+    let text =
+        |name, description: &str| option(CommandOptionType::String, name, &replies.say(description, &[]));
+    let overview = option(CommandOptionType::SubCommand, "overview", &overview);
+    vec![
+        overview
+            .add_sub_option(text("since", "discord_command_stats_since").max_length(40))
+            .add_sub_option(text("until", "discord_command_stats_until").max_length(40)),
+    ]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,57 @@
+//! One hint to staff who complain where members are answered: why they are not.
+
+use serenity::builder::{CreateAllowedMentions, CreateMessage};
+use serenity::model::channel::Message;
+
+use super::message::at;
+use super::room::Room;
+use crate::adapters::discord::bot::context;
+use crate::adapters::discord::wire::Refused;
+use crate::triage::{
+    Actor, Event, EventKind, MessageId, Mode, Origin, PersonId, PlaceId, ServerId, Settings, SourceId, step,
+};
+
+/// Whether these words, from a member, would be taken as a failing backup.
+pub(super) fn is_failure(room: &Room, settings: &Settings, event: &Event, text: &str) -> bool {
+    // What it would be in a server that answers.
+    let settings = Settings { mode: Mode::Answer, paused: false, ..settings.clone() };
+    let kind = EventKind::Said { text: text.to_owned(), addressed: false };
+    let event = Event { by: Actor::Member, kind, ..event.clone() };
+    let known = &room.bot.known;
+    step(&context(known, &settings, room.bot.now()), None, &event).case.is_some()
+}
+
+/// Tells staff, once in a server, that only members are answered.
+pub(super) async fn to_staff(room: &Room, message: &Message, server: ServerId, settings: &Settings) {
+    if settings.staff_hinted || !is_failure(room, settings, &event(message, server), &message.content) {
+        return;
+    }
+    let told = Settings { staff_hinted: true, ..settings.clone() };
+    if let Err(error) = room.bot.servers.set(server, told) {
+        return room.stop(error);
+    }
+    let text = room.bot.say("discord_staff_hint", &[]);
+    let hint = CreateMessage::new()
+        .content(text)
+        .reference_message(message)
+        .allowed_mentions(CreateAllowedMentions::new());
+    if let Err(error) = message.channel_id.send_message(&room.bot.api.http, hint).await {
+        let why = Refused::from(error);
+        tracing::warn!(server = server.0, %why, "the hint to staff was not sent");
+    }
+}
+
+fn event(message: &Message, server: ServerId) -> Event {
+    let channel = PlaceId(message.channel_id.get());
+    Event {
+        id: SourceId(format!("message {}", message.id)),
+        at: at(message.id.get()),
+        server,
+        place: PlaceId(message.id.get()),
+        origin: Some(Origin { channel, message: MessageId(message.id.get()) }),
+        person: PersonId(message.author.id.get()),
+        by: Actor::Member,
+        via: None,
+        kind: EventKind::Said { text: String::new(), addressed: false },
+    }
+}

@@ -1,0 +1,150 @@
+//! What every interaction has: who, where, and the one answer that it is owed within three seconds.
+
+use jiff::{SignedDuration, Timestamp};
+use serenity::builder::{
+    Builder as _, CreateAllowedMentions, CreateAttachment, CreateInteractionResponse, CreateInteractionResponseFollowup,
+};
+use serenity::model::application::{CommandInteraction, ComponentInteraction, ModalInteraction};
+use serenity::model::channel::Message;
+use serenity::model::guild::Member;
+use serenity::model::id::{ChannelId, InteractionId};
+use serenity::model::permissions::Permissions;
+use serenity::model::user::User;
+
+use super::super::room::Room;
+use super::super::who::Who;
+use crate::adapters::discord::dress::{cut, limits};
+use crate::adapters::discord::wire::Refused;
+use crate::triage::{Actor, Event, EventKind, PersonId, PlaceId, ServerId, SourceId, Via};
+
+/// How long an answer may follow: Discord's quarter of an hour, less a little for the way.
+const OPEN: SignedDuration = SignedDuration::from_secs(14 * 60);
+
+/// An interaction, whatever its kind.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Asked {
+    pub(super) id: InteractionId,
+    pub(super) via: Via,
+    /// `None` in a direct message.
+    pub(super) server: Option<ServerId>,
+    pub(super) channel: ChannelId,
+    pub(super) who: Who,
+    /// What the person is called there.
+    pub(super) name: String,
+    /// When it was made, as its id tells.
+    pub(super) at: Timestamp,
+}
+
+/// The parts that serenity keeps in three types.
+struct Parts<'a> {
+    id: InteractionId,
+    application: u64,
+    token: &'a str,
+    server: Option<ServerId>,
+    channel: ChannelId,
+    member: Option<&'a Member>,
+    user: &'a User,
+}
+
+impl Asked {
+    pub(super) fn command(room: &Room, one: &CommandInteraction) -> Self {
+        Self::of(room, &Parts {
+            id: one.id,
+            application: one.application_id.get(),
+            token: &one.token,
+            server: one.guild_id.map(|guild| ServerId(guild.get())),
+            channel: one.channel_id,
+            member: one.member.as_deref(),
+            user: &one.user,
+        })
+    }
+
+    pub(super) fn component(room: &Room, one: &ComponentInteraction) -> Self {
+        Self::of(room, &Parts {
+            id: one.id,
+            application: one.application_id.get(),
+            token: &one.token,
+            server: one.guild_id.map(|guild| ServerId(guild.get())),
+            channel: one.channel_id,
+            member: one.member.as_ref(),
+            user: &one.user,
+        })
+    }
+
+    pub(super) fn modal(room: &Room, one: &ModalInteraction) -> Self {
+        Self::of(room, &Parts {
+            id: one.id,
+            application: one.application_id.get(),
+            token: &one.token,
+            server: one.guild_id.map(|guild| ServerId(guild.get())),
+            channel: one.channel_id,
+            member: one.member.as_ref(),
+            user: &one.user,
+        })
+    }
+
+    fn of(room: &Room, parts: &Parts<'_>) -> Self {
+        let roles = parts.member.map(|member| member.roles.as_slice()).unwrap_or_default();
+        let runs_it = Permissions::ADMINISTRATOR | Permissions::MANAGE_GUILD;
+        let permissions = parts.member.and_then(|member| member.permissions).unwrap_or_default();
+        let who = room.who(parts.server, parts.user.id, roles, permissions.intersects(runs_it));
+        let now = room.bot.now();
+        let until = now.checked_add(OPEN).unwrap_or(Timestamp::MAX);
+        Self {
+            id: parts.id,
+            via: Via { application: parts.application, token: parts.token.to_owned(), until },
+            server: parts.server,
+            channel: parts.channel,
+            name: parts.member.map_or_else(|| parts.user.name.clone(), |member| member.display_name().to_owned()),
+            at: super::super::message::at(parts.id.get()),
+            who,
+        }
+    }
+
+    /// The one answer. `false`: it came too late, or Discord did not take it.
+    pub(super) async fn answer(&self, room: &Room, answer: CreateInteractionResponse) -> bool {
+        let sent = answer.execute(&room.bot.api.http, (self.id, &self.via.token)).await;
+        let sent = sent.map_err(Refused::from);
+        if let Err(why) = &sent {
+            tracing::warn!(interaction = self.id.get(), %why, "an interaction was not answered");
+        }
+        sent.is_ok()
+    }
+
+    /// A text for the eyes of this person, with files, after a deferral.
+    pub(super) async fn follow_up(&self, room: &Room, text: &str, files: Vec<CreateAttachment>) {
+        let follow_up = CreateInteractionResponseFollowup::new()
+            .content(cut(text, limits::CONTENT))
+            .allowed_mentions(CreateAllowedMentions::new())
+            .files(files)
+            .ephemeral(true);
+        let sent = follow_up.execute(&room.bot.api.http, (None, &self.via.token)).await;
+        if let Err(why) = sent.map_err(Refused::from) {
+            tracing::warn!(interaction = self.id.get(), %why, "an answer did not get through");
+        }
+    }
+
+    /// The message that answered, which others can see.
+    pub(super) async fn answered_with(&self, room: &Room) -> Option<Message> {
+        let asked = room.bot.api.http.get_original_interaction_response(&self.via.token).await;
+        let found = asked.map_err(Refused::from);
+        found
+            .inspect_err(|why| tracing::warn!(interaction = self.id.get(), %why, "the own answer is not found"))
+            .ok()
+    }
+
+    /// The event that it is.
+    pub(super) fn event(&self, server: ServerId, place: PlaceId, person: PersonId, by: Actor, kind: EventKind) -> Event {
+        Event {
+            id: SourceId(format!("interaction {}", self.id)),
+            at: self.at,
+            server,
+            place,
+            origin: None,
+            person,
+            by,
+            via: Some(self.via.clone()),
+            kind,
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! `/backup`: a report begins a conversation; status and help are for the eyes of whoever asks.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serenity::model::application::{ComponentInteraction, ComponentInteractionDataKind};
+
+use super::super::message::{self, Came};
+use super::super::room::Room;
+use super::super::direct;
+use super::asked::Asked;
+use super::commands::echo;
+use super::plan::Plan;
+use crate::adapters::discord::bot::context;
+use crate::adapters::discord::dress::{self, modal};
+use crate::adapters::discord::wire::Refused;
+use crate::triage::effect::Message;
+use crate::triage::event::Form;
+use crate::triage::{
+    self, Actor, Event, EventKind, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId,
+};
+
+/// `/backup report`: with words it begins at once, without them a form asks.
+pub(super) fn report_command(room: &Arc<Room>, asked: &Asked, problem: &str) -> Plan {
+    if problem.trim().is_empty() {
+        Plan::form(modal::report(&room.bot.known.base.replies, ""))
+    } else {
+        report(room, asked, problem.to_owned(), Form::default())
+    }
+}
+
+/// A report: a message in the channel that the conversation hangs from, then the words, then the fields.
+pub(super) fn report(room: &Arc<Room>, asked: &Asked, problem: String, form: Form) -> Plan {
+    let (own, asked_then) = (Arc::clone(room), asked.clone());
+    Plan::of(echo(room, asked, &problem)).then(async move { reported(&own, &asked_then, problem, form).await })
+}
+
+async fn reported(room: &Room, asked: &Asked, problem: String, form: Form) {
+    let Some(server) = server(room, asked).await else { return };
+    let channel = PlaceId(asked.channel.get());
+    let spot = room.spot(asked.server, asked.channel).await;
+    let posted = asked.answered_with(room).await.map(|message| MessageId(message.id.get()));
+    let origin = posted.map(|message| Origin { channel, message });
+    let place = match (spot, origin) {
+        // In a channel the conversation goes on in a thread of that message.
+        (Some(super::super::hear::Spot::Channel), Some(origin)) => PlaceId(origin.message.0),
+        _ => channel,
+    };
+    let kind = EventKind::Said { text: problem, addressed: true };
+    let said = Event { origin, ..asked.event(server, place, asked.who.person, Actor::Member, kind) };
+    room.give(&said).await;
+    if form != Form::default() {
+        let id = SourceId(format!("{} form", said.id.0));
+        room.give(&Event { id, kind: EventKind::Filled(form), origin: None, ..said }).await;
+    }
+}
+
+/// The server of a command; in a direct message the one where the person is known. Tells the person when there is none.
+async fn server(room: &Room, asked: &Asked) -> Option<ServerId> {
+    if asked.server.is_some() {
+        return asked.server;
+    }
+    let known = direct::servers_of(room, serenity::model::id::UserId::new(asked.who.person.0.max(1))).await;
+    let sentence = match &known[..] {
+        [one] => return Some(*one),
+        [] => "discord_direct_nobody",
+        _ => "discord_direct_write",
+    };
+    asked.follow_up(room, &room.bot.say(sentence, &[]), Vec::new()).await;
+    None
+}
+
+/// `/backup status`: where the own case stands.
+pub(super) fn status(room: &Arc<Room>, asked: &Asked) -> Plan {
+    let (own, asked) = (Arc::clone(room), asked.clone());
+    Plan::later().then(async move {
+        let Some(server) = server(&own, &asked).await else { return };
+        let text = match standing(&own, server, asked.who.person) {
+            Ok(text) => text,
+            Err(error) => return own.stop(error),
+        };
+        asked.follow_up(&own, &text, Vec::new()).await;
+    })
+}
+
+fn standing(room: &Room, server: ServerId, person: PersonId) -> Result<String, crate::store::StoreError> {
+    let Some(case) = room.bot.store.latest_case(server, person)? else {
+        return Ok(room.bot.say("discord_no_case", &[]));
+    };
+    let settings = room.bot.servers.of(server)?;
+    let known = &room.bot.known;
+    let blocks = triage::standing(&context(known, &settings, room.bot.now()), &case);
+    let message = Message { blocks, ..Message::default() };
+    Ok(dress::say(&known.base, &message, case.number, None).content)
+}
+
+/// `/backup help`: an answer of the FAQ, or what can be asked.
+pub(super) fn help(room: &Room, topic: &str) -> Plan {
+    let base = &room.bot.known.base;
+    let wanted = topic.trim().to_lowercase();
+    if wanted.is_empty() {
+        let titles: Vec<String> = base.faq.iter().map(|one| format!("- {}", one.title)).collect();
+        let holes = [("topics", titles.join("\n"))];
+        let holes: Vec<(&str, &str)> = holes.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        return Plan::tell(room, "discord_help", &holes);
+    }
+    let exact = base.faq.iter().find(|one| one.id == wanted || one.title.to_lowercase() == wanted);
+    let near = || base.faq.iter().find(|one| one.title.to_lowercase().contains(&wanted));
+    match exact.or_else(near) {
+        Some(topic) => Plan::text(&dress::escape::own(&triage::answer_of(base, topic))),
+        None => Plan::tell(room, "discord_help_unknown", &[]),
+    }
+}
+
+/// The menu of servers in a direct message: the choice is kept, and the message that waited is heard.
+pub(super) fn server_chosen(
+    room: &Arc<Room>,
+    asked: &Asked,
+    one: &ComponentInteraction,
+    waiting: Option<MessageId>,
+) -> Plan {
+    let chosen = match &one.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.first().and_then(|id| id.parse().ok()),
+        ComponentInteractionDataKind::Button
+        | ComponentInteractionDataKind::UserSelect { .. }
+        | ComponentInteractionDataKind::RoleSelect { .. }
+        | ComponentInteractionDataKind::MentionableSelect { .. }
+        | ComponentInteractionDataKind::ChannelSelect { .. }
+        | ComponentInteractionDataKind::Unknown(_) => None,
+    };
+    let Some(server) = chosen.map(ServerId).filter(|_| asked.server.is_none()) else {
+        return Plan::tell(room, "discord_old_button", &[]);
+    };
+    let (own, asked) = (Arc::clone(room), asked.clone());
+    Plan::silent().then(async move {
+        let person = serenity::model::id::UserId::new(asked.who.person.0.max(1));
+        if !direct::is_member(&own, server, person).await {
+            return asked.follow_up(&own, &own.bot.say("discord_direct_nobody", &[]), Vec::new()).await;
+        }
+        own.choices.remember(asked.who.person, server);
+        let Some(waiting) = waiting else { return };
+        match own.bot.api.http.get_message(asked.channel, waiting.0.max(1).into()).await {
+            Ok(message) => message::take(&own, &Came { message, guild: None, roles: Vec::new() }).await,
+            Err(error) => {
+                let why = Refused::from(error);
+                tracing::warn!(%why, "the message that waited for a server is gone");
+            }
+        }
+    })
+}
+
+/// A text that names no point in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct NotATime;
+
+/// A point in time as people write it: `30d`, `12h`, `2w`, or a date; empty means none. A date ends with its day.
+pub(super) fn time(
+    text: &str,
+    now: Timestamp,
+    zone: &TimeZone,
+    end: bool,
+) -> Result<Option<Timestamp>, NotATime> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if let Ok(date) = text.parse::<Date>() {
+        let date = if end { date.tomorrow().map_err(|_| NotATime)? } else { date };
+        let start = date.to_zoned(zone.clone()).map_err(|_| NotATime)?;
+        return Ok(Some(start.timestamp()));
+    }
+    let unit = text.chars().next_back().ok_or(NotATime)?;
+    let number: i64 = text.trim_end_matches(unit).trim().parse().map_err(|_| NotATime)?;
+    let hours = match unit.to_ascii_lowercase() {
+        'h' => 1,
+        'd' => 24,
+        'w' => 24 * 7,
+        _ => return Err(NotATime),
+    };
+    let ago = number.checked_mul(hours).filter(|hours| *hours >= 0).ok_or(NotATime)?;
+    let ago = jiff::SignedDuration::try_from_hours(ago).ok_or(NotATime)?;
+    Ok(Some(now.checked_sub(ago).unwrap_or(Timestamp::MIN)))
+}

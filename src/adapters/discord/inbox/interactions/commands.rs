@@ -1,0 +1,204 @@
+//! Slash commands and message menus: which one it is, and who may use it.
+
+use std::sync::Arc;
+
+use serenity::builder::{
+    CreateAllowedMentions, CreateInteractionResponse, CreateInteractionResponseMessage,
+};
+use serenity::model::application::{CommandInteraction, ResolvedOption, ResolvedTarget, ResolvedValue};
+use serenity::model::channel::Message;
+
+use super::super::hint::is_failure;
+use super::super::room::Room;
+use super::asked::Asked;
+use super::plan::Plan;
+use super::{backup, privacy};
+use crate::adapters::discord::bot::context;
+use crate::adapters::discord::dress::card::CardFacts;
+use crate::adapters::discord::dress::{self, commands, escape};
+use crate::adapters::discord::setup;
+use crate::adapters::discord::wire::Refused;
+use crate::stats::{self, Question};
+use crate::store::{Filter, StoreError};
+use crate::triage::desk::Ending;
+use crate::triage::{
+    self, Case, CaseNumber, EventKind, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId,
+};
+
+/// What a command leads to.
+pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &CommandInteraction) -> Result<Plan, StoreError> {
+    let options = one.data.options();
+    let (sub, inner) = match options.first() {
+        Some(ResolvedOption { name, value: ResolvedValue::SubCommand(inner), .. }) => (*name, inner.as_slice()),
+        Some(_) | None => ("", options.as_slice()),
+    };
+    match (one.data.name.as_str(), sub) {
+        (commands::BACKUP, "report") => Ok(backup::report_command(room, asked, text(inner, "problem"))),
+        (commands::BACKUP, "status") => Ok(backup::status(room, asked)),
+        (commands::BACKUP, "help") => Ok(backup::help(room, text(inner, "topic"))),
+        (commands::PRIVACY, "export") => Ok(privacy::export(room, asked)),
+        (commands::PRIVACY, "delete") => Ok(privacy::delete(room, asked)),
+        (commands::CASE, "show") => show_case(room, asked, number(inner, "number")),
+        (commands::STATS, "overview") => overview(room, asked, text(inner, "since"), text(inner, "until")),
+        (commands::SETUP, _) => {
+            let (room, one) = (Arc::clone(room), one.clone());
+            Ok(Plan::answers_itself(async move { setup::handle(&room.bot, &one).await }))
+        }
+        (name, _) => match one.data.target() {
+            Some(ResolvedTarget::Message(message)) => menu(room, asked, name, message),
+            Some(_) | None => Ok(Plan::tell(room, "discord_old_command", &[])),
+        },
+    }
+}
+
+/// A message menu: its name is a sentence too.
+fn menu(room: &Arc<Room>, asked: &Asked, name: &str, message: &Message) -> Result<Plan, StoreError> {
+    let replies = &room.bot.known.base.replies;
+    if name == commands::menu_triage(replies) {
+        triage_this(room, asked, message)
+    } else if name == commands::menu_dismiss(replies) {
+        dismiss(room, asked, message)
+    } else {
+        Ok(Plan::tell(room, "discord_old_command", &[]))
+    }
+}
+
+/// The text of an option, empty when it is not given.
+fn text<'a>(options: &'a [ResolvedOption<'a>], name: &str) -> &'a str {
+    let found = options.iter().find(|option| option.name == name);
+    match found.map(|option| &option.value) {
+        Some(ResolvedValue::String(text)) => text,
+        Some(_) | None => "",
+    }
+}
+
+fn number(options: &[ResolvedOption<'_>], name: &str) -> Option<u64> {
+    let found = options.iter().find(|option| option.name == name);
+    match found.map(|option| &option.value) {
+        Some(ResolvedValue::Integer(number)) => u64::try_from(*number).ok(),
+        Some(_) | None => None,
+    }
+}
+
+/// The server of a command for moderators; `Err` is what to tell those who may not use it.
+fn for_moderators(room: &Room, asked: &Asked) -> Result<Result<ServerId, Plan>, StoreError> {
+    let Some(server) = asked.server else { return Ok(Err(Plan::tell(room, "discord_server_only", &[]))) };
+    let settings = room.bot.servers.of(server)?;
+    Ok(if asked.who.is_moderator(&settings) {
+        Ok(server)
+    } else {
+        Err(Plan::tell(room, "discord_staff_only", &[]))
+    })
+}
+
+fn show_case(room: &Room, asked: &Asked, number: Option<u64>) -> Result<Plan, StoreError> {
+    let server = match for_moderators(room, asked)? {
+        Ok(server) => server,
+        Err(refused) => return Ok(refused),
+    };
+    let found = number.map(|number| room.bot.store.case(server, CaseNumber(number))).transpose()?.flatten();
+    let Some(case) = found else { return Ok(Plan::tell(room, "discord_no_such_case", &[])) };
+    if case.forgotten {
+        return Ok(Plan::tell(room, "discord_case_forgotten", &[]));
+    }
+    let settings = room.bot.servers.of(server)?;
+    let known = &room.bot.known;
+    let card = triage::card(&context(known, &settings, room.bot.now()), &case);
+    let dressed = dress::card::card(&known.base.replies, &card, &facts(&case));
+    Ok(Plan::show(&dressed))
+}
+
+fn facts(case: &Case) -> CardFacts {
+    CardFacts {
+        number: case.number.unwrap_or(CaseNumber(0)),
+        person: case.person,
+        link: format!("https://discord.com/channels/{}/{}", case.server, case.place),
+        opened_at: case.opened_at,
+        ping: None,
+    }
+}
+
+fn overview(room: &Room, asked: &Asked, since: &str, until: &str) -> Result<Plan, StoreError> {
+    let server = match for_moderators(room, asked)? {
+        Ok(server) => server,
+        Err(refused) => return Ok(refused),
+    };
+    let settings = room.bot.servers.of(server)?;
+    let (now, zone) = (room.bot.now(), &settings.zone);
+    let times = (backup::time(since, now, zone, false), backup::time(until, now, zone, true));
+    let (Ok(since), Ok(until)) = times else { return Ok(Plan::tell(room, "discord_bad_time", &[])) };
+    let filter = Filter { server: Some(server), since, until, ..Filter::default() };
+    let table = stats::answer(Question::Overview, room.bot.store.cases(&filter))?;
+    let block = format!("```text\n{}\n```", table.to_text().replace("```", ""));
+    Ok(Plan::text(&block))
+}
+
+/// A message is triaged because somebody asked for it: its author, or the staff.
+fn triage_this(room: &Arc<Room>, asked: &Asked, message: &Message) -> Result<Plan, StoreError> {
+    let Some(server) = asked.server else { return Ok(Plan::tell(room, "discord_server_only", &[])) };
+    let author = PersonId(message.author.id.get());
+    let settings = room.bot.servers.of(server)?;
+    if message.author.bot {
+        return Ok(Plan::tell(room, "discord_not_a_person", &[]));
+    }
+    let Some(by) = asked.who.acts_for(author, &settings) else {
+        return Ok(Plan::tell(room, "discord_not_yours", &[]));
+    };
+    let origin = Origin { channel: PlaceId(message.channel_id.get()), message: MessageId(message.id.get()) };
+    let in_thread = room.directory().is_thread(message.channel_id);
+    let place = if in_thread { origin.channel } else { PlaceId(origin.message.0) };
+    let kind = EventKind::Said { text: message.content.clone(), addressed: true };
+    let event = asked.event(server, place, author, by, kind);
+    if !is_failure(room, &settings, &event, &message.content) {
+        return Ok(Plan::tell(room, "discord_no_failure", &[]));
+    }
+    // What follows is for the author, in public: nothing of it is whispered to the one who asked.
+    let event = triage::Event { origin: Some(origin), via: None, ..event };
+    Ok(Plan::tell(room, "discord_triage_begun", &[]).give(room, event))
+}
+
+/// A reply of the bot is taken away, and its case ends: for its author, and for the staff.
+fn dismiss(room: &Arc<Room>, asked: &Asked, message: &Message) -> Result<Plan, StoreError> {
+    let Some(server) = asked.server else { return Ok(Plan::tell(room, "discord_server_only", &[])) };
+    if message.author.id.get() != room.bot.me.user {
+        return Ok(Plan::tell(room, "discord_not_mine", &[]));
+    }
+    let answered = message.message_reference.as_ref().and_then(|one| one.message_id);
+    let place = answered.map_or(PlaceId(message.channel_id.get()), |id| PlaceId(id.get()));
+    let found = match room.bot.store.case_at(server, place)? {
+        Some(case) => Some(case),
+        None => room.bot.store.case_at(server, PlaceId(message.channel_id.get()))?,
+    };
+    let settings = room.bot.servers.of(server)?;
+    let author = message.referenced_message.as_ref().map(|one| PersonId(one.author.id.get()));
+    let person = found.as_ref().map(|case| case.person).or(author);
+    let by = person.and_then(|person| asked.who.acts_for(person, &settings));
+    let Some(by) = by.or_else(|| asked.who.is_staff(&settings).then(|| asked.who.as_staff())) else {
+        return Ok(Plan::tell(room, "discord_not_yours", &[]));
+    };
+    let event = found.map(|case| {
+        let event = asked.event(server, case.place, case.person, by, EventKind::Ended(Ending::Dismissed));
+        triage::Event { id: SourceId(format!("dismiss {}", message.id)), via: None, ..event }
+    });
+    let (own, channel, id) = (Arc::clone(room), message.channel_id, message.id);
+    Ok(Plan::tell(room, "discord_dismissed", &[]).then(async move {
+        if let Some(event) = event {
+            own.give(&event).await;
+        }
+        if let Err(error) = own.bot.api.http.delete_message(channel, id, None).await {
+            let why = Refused::from(error);
+            tracing::warn!(channel = channel.get(), %why, "a dismissed reply could not be deleted");
+        }
+    }))
+}
+
+/// A message in the channel that says who reports what, for the conversation to hang from.
+pub(super) fn echo(room: &Room, asked: &Asked, words: &str) -> CreateInteractionResponse {
+    let holes = [("name", escape::person(&asked.name)), ("words", escape::person(words))];
+    let holes: Vec<(&str, &str)> = holes.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let sentence = if words.trim().is_empty() { "discord_report_empty" } else { "discord_report" };
+    let text = dress::cut(&room.bot.say(sentence, &holes), dress::limits::CONTENT);
+    let message =
+        CreateInteractionResponseMessage::new().content(text).allowed_mentions(CreateAllowedMentions::new());
+    CreateInteractionResponse::Message(message)
+}

@@ -1,0 +1,73 @@
+//! Interactions: each is answered at once, and what it does goes the way of every other event.
+
+mod asked;
+mod autocomplete;
+mod backup;
+mod commands;
+mod desk;
+mod plan;
+mod press;
+mod privacy;
+mod sent;
+
+use std::sync::Arc;
+
+use serenity::model::application::Interaction;
+
+use super::lanes::Lanes;
+use super::room::Room;
+use crate::store::StoreError;
+use asked::Asked;
+use plan::Plan;
+
+/// Takes in an interaction: the answer is sent beside everything else, what follows waits for it in the person's lane.
+pub(super) fn take(room: &Arc<Room>, lanes: &Lanes, interaction: Interaction) {
+    let (asked, plan) = match interaction {
+        // Discord sends these over HTTP only.
+        Interaction::Ping(_) => return,
+        Interaction::Autocomplete(one) => {
+            let asked = Asked::command(room, &one);
+            return autocomplete::answer(room, asked, one);
+        }
+        Interaction::Command(one) => {
+            let asked = Asked::command(room, &one);
+            let plan = commands::plan(room, &asked, &one);
+            (asked, plan)
+        }
+        Interaction::Component(one) => {
+            let asked = Asked::component(room, &one);
+            let plan = press::plan(room, &asked, &one);
+            (asked, plan)
+        }
+        Interaction::Modal(one) => {
+            let asked = Asked::modal(room, &one);
+            let plan = sent::plan(room, &asked, &one);
+            (asked, plan)
+        }
+        other => return tracing::warn!(kind = ?other.kind(), "an interaction of a new kind"),
+    };
+    carry_out(room, lanes, asked, plan);
+}
+
+fn carry_out(room: &Arc<Room>, lanes: &Lanes, asked: Asked, plan: Result<Plan, StoreError>) {
+    let plan = plan.unwrap_or_else(|error| {
+        room.stop(error);
+        Plan::tell(room, "discord_broken", &[])
+    });
+    let Plan { answer, then } = plan;
+    match (answer, then) {
+        (Some(answer), then) => {
+            let (room, person) = (Arc::clone(room), asked.who.person);
+            let answering = tokio::spawn(async move { asked.answer(&room, answer).await });
+            if let Some(then) = then {
+                lanes.add(person, async move {
+                    // Whether the answer came through or not: what was pressed counts.
+                    let _: Result<bool, _> = answering.await;
+                    then.await;
+                });
+            }
+        }
+        (None, Some(then)) => drop(tokio::spawn(then)),
+        (None, None) => {}
+    }
+}

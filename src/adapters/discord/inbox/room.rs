@@ -1,0 +1,107 @@
+//! What all of the inbox shares: the bot, the directory, and the one way to the desk.
+
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+
+use serenity::model::id::{ChannelId, GuildId, RoleId as DiscordRole, UserId};
+use tokio::sync::watch;
+
+use super::direct::Choices;
+use super::directory::{Directory, Kind};
+use super::hear::Spot;
+use super::who::Who;
+use crate::adapters::discord::Bot;
+use crate::adapters::discord::wire::Refused;
+use crate::desk::{DeskError, Handled};
+use crate::store::StoreError;
+use crate::triage::{Event, PersonId, PlaceId, RoleId, ServerId};
+
+/// What all of the inbox shares.
+pub(super) struct Room {
+    pub(super) bot: Arc<Bot>,
+    pub(super) directory: RwLock<Directory>,
+    /// Which servers people chose for direct messages.
+    pub(super) choices: Choices,
+    /// Told why when the store has stopped: nothing can be promised any more.
+    pub(super) broken: watch::Sender<Option<DeskError>>,
+}
+
+impl Room {
+    pub(super) fn new(bot: Arc<Bot>) -> Self {
+        Self { bot, directory: RwLock::default(), choices: Choices::default(), broken: watch::Sender::new(None) }
+    }
+
+    /// Gives an event to the desk; says whether it was taken on or had nothing to it.
+    pub(super) async fn give(&self, event: &Event) -> bool {
+        match self.bot.desk.handle(event).await {
+            Ok(Handled::Saved | Handled::Nothing | Handled::AlreadySeen) => true,
+            Err(error @ DeskError::Contended) => {
+                tracing::error!(event = event.id.0, %error, "an event is lost");
+                false
+            }
+            Err(error @ DeskError::Store(_)) => {
+                tracing::error!(event = event.id.0, %error, "an event cannot be kept");
+                self.broken.send_replace(Some(error));
+                false
+            }
+        }
+    }
+
+    /// The store has stopped: everything must.
+    pub(super) fn stop(&self, error: StoreError) {
+        tracing::error!(%error, "the store has stopped");
+        self.broken.send_replace(Some(error.into()));
+    }
+
+    /// What is known of servers.
+    pub(super) fn directory(&self) -> RwLockReadGuard<'_, Directory> {
+        self.directory.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Learns of a place that a message came from, asking Discord when nobody has told of it.
+    pub(super) async fn spot(&self, server: Option<ServerId>, channel: ChannelId) -> Option<Spot> {
+        if server.is_none() {
+            return Some(Spot::Direct);
+        }
+        if let Some(place) = self.directory().place(channel) {
+            return spot(place.kind);
+        }
+        let asked = self.bot.api.http.get_channel(channel).await;
+        let found = asked.map_err(Refused::from);
+        let found = found.inspect_err(|why| tracing::warn!(channel = channel.get(), %why, "an unknown channel"));
+        let found = found.ok()?.guild()?;
+        let mut directory = self.directory.write().unwrap_or_else(PoisonError::into_inner);
+        directory.channel(&found);
+        spot(directory.place(channel)?.kind)
+    }
+
+    /// Who somebody is in a server. `administrator`: Discord says so itself.
+    pub(super) fn who(
+        &self,
+        server: Option<ServerId>,
+        person: UserId,
+        roles: &[DiscordRole],
+        administrator: bool,
+    ) -> Who {
+        let runs_it = server.is_some_and(|server| {
+            self.directory().is_administrator(GuildId::new(server.0), person, roles)
+        });
+        Who {
+            person: PersonId(person.get()),
+            roles: roles.iter().map(|role| RoleId(role.get())).collect(),
+            administrator: administrator || runs_it,
+        }
+    }
+}
+
+fn spot(kind: Kind) -> Option<Spot> {
+    match kind {
+        Kind::Text => Some(Spot::Channel),
+        Kind::Thread { parent, owner, post } => Some(Spot::Thread {
+            parent: PlaceId(parent.get()),
+            owner: owner.map(|owner| PersonId(owner.get())),
+            post,
+        }),
+        // A forum itself holds no messages; voice channels are not listened to.
+        Kind::Forum | Kind::Other => None,
+    }
+}

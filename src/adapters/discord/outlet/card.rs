@@ -1,0 +1,73 @@
+//! The card of a case in the moderators' channel: posted when a human is called, changed ever after.
+
+use super::Counter;
+use super::job::Job;
+use super::post::To;
+use crate::adapters::discord::dress::card::{self, CardFacts};
+use crate::adapters::discord::wire::{Refused, ids};
+use crate::desk::Failure;
+use crate::triage::desk::Delivery;
+use crate::triage::effect::Message;
+use crate::triage::{Case, CaseNumber, MessageId, Origin, PlaceId, RoleId};
+
+const WHAT: &str = "the card of a case";
+
+/// Shows the case to moderators and tells the desk where. A card that is there already becomes this one.
+pub(super) async fn call(counter: &Counter, job: &Job<'_>, message: &Message) -> Result<(), Failure> {
+    let Some((case, number)) = numbered(job) else { return Ok(()) };
+    if let Some(origin) = case.card {
+        match edit(job, message, case, number, origin).await {
+            // Somebody deleted it: a new one is called for.
+            Err(Refused::Gone { .. }) => {}
+            other => return other.map_err(|refused| job.failed(WHAT, &refused)),
+        }
+    }
+    let Some(place) = job.settings.escalations else {
+        counter.nobody_to_call(job.work.server);
+        return Ok(());
+    };
+    let posted = post(job, message, case, number, place).await;
+    let message = posted.map_err(|refused| job.failed(WHAT, &refused))?;
+    job.report(Delivery::Card(Origin { channel: place, message })).await
+}
+
+/// Changes the card of the case; without one there is nothing to change.
+pub(super) async fn change(job: &Job<'_>, message: &Message) -> Result<(), Failure> {
+    let Some((case, number)) = numbered(job) else { return Ok(()) };
+    let Some(origin) = case.card else { return Ok(()) };
+    edit(job, message, case, number, origin).await.map_err(|refused| job.failed(WHAT, &refused))
+}
+
+/// The case with its number; a case that was forgotten has no card.
+fn numbered<'j>(job: &'j Job<'_>) -> Option<(&'j Case, CaseNumber)> {
+    let case = job.case.as_ref()?;
+    Some((case, case.number?))
+}
+
+async fn edit(
+    job: &Job<'_>,
+    message: &Message,
+    case: &Case,
+    number: CaseNumber,
+    origin: Origin,
+) -> Result<(), Refused> {
+    let dressed = card::card(&job.bot.known.base.replies, message, &facts(job, case, number, None));
+    job.edit(origin, &dressed).await
+}
+
+async fn post(
+    job: &Job<'_>,
+    message: &Message,
+    case: &Case,
+    number: CaseNumber,
+    place: PlaceId,
+) -> Result<MessageId, Refused> {
+    let facts = facts(job, case, number, job.settings.ping);
+    let dressed = card::card(&job.bot.known.base.replies, message, &facts);
+    let id = job.post(To::channel(ids::channel(place)), &dressed).await?;
+    Ok(MessageId(id.get()))
+}
+
+fn facts(job: &Job<'_>, case: &Case, number: CaseNumber, ping: Option<RoleId>) -> CardFacts {
+    CardFacts { number, person: case.person, link: job.link(), opened_at: case.opened_at, ping }
+}

@@ -1,0 +1,169 @@
+//! One message into one channel, once: it looks for an earlier attempt, and wakes an archived thread.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+use serde_json::json;
+use serenity::builder::CreateMessage;
+use serenity::http::{LightMethod, Route};
+use serenity::model::channel::{Message, MessageReference, MessageReferenceKind};
+use serenity::model::id::{ChannelId, MessageId};
+
+use super::job::Job;
+use super::nonce;
+use crate::adapters::discord::dress::Dressed;
+use crate::adapters::discord::wire::{self, Refused, ids};
+use crate::store::Work;
+use crate::triage::Origin;
+
+/// How many of the newest messages are looked through for an earlier attempt.
+const LOOK_BACK: usize = 50;
+/// How far Discord's clock and ours may differ.
+const SKEW: SignedDuration = SignedDuration::from_secs(60);
+/// The longest that one attempt takes.
+const ATTEMPT: SignedDuration = SignedDuration::from_secs(240);
+
+/// Where a message goes, and what it answers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct To {
+    pub(super) channel: ChannelId,
+    pub(super) reply: Option<MessageId>,
+}
+
+impl To {
+    /// Into a channel.
+    pub(super) fn channel(channel: ChannelId) -> Self {
+        Self { channel, reply: None }
+    }
+
+    /// Beside a message.
+    pub(super) fn beside(origin: Origin) -> Self {
+        Self { channel: ids::channel(origin.channel), reply: Some(ids::message(origin.message)) }
+    }
+}
+
+/// What Discord says of a message that was sent; the rest does not matter.
+#[derive(Debug, Deserialize)]
+struct Sent {
+    id: MessageId,
+}
+
+/// The bot's own newest messages in a channel.
+#[derive(Debug, Default)]
+pub(super) struct Mine(Vec<Message>);
+
+impl Mine {
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The one that an earlier attempt at this work left.
+    pub(super) fn earlier(&self, work: &Work, to: To, dressed: &Dressed) -> Option<MessageId> {
+        let since = begun(work);
+        let replies = |message: &Message| {
+            let answered = message.message_reference.as_ref().and_then(|answered| answered.message_id);
+            // A reply to a message that was deleted meanwhile names none.
+            answered.is_none() || answered == to.reply
+        };
+        let new = |message: &Message| sent_at(message.id) >= since;
+        let found =
+            self.0.iter().find(|message| new(message) && replies(message) && dressed.same_as(message));
+        found.map(|message| message.id)
+    }
+}
+
+/// When a message was sent: its id tells, in milliseconds since the first one of 2015.
+fn sent_at(message: MessageId) -> Timestamp {
+    const FIRST: i64 = 1_420_070_400_000;
+    let since = i64::try_from(message.get() >> 22).unwrap_or_default();
+    Timestamp::from_millisecond(FIRST.saturating_add(since)).unwrap_or(Timestamp::MIN)
+}
+
+/// The time before which no attempt at this work was made: putting it back moved its due time.
+fn begun(work: &Work) -> Timestamp {
+    let waits = (0..work.tries.min(64)).map(|tries| {
+        let wait = 2_i64.saturating_mul(2_i64.saturating_pow(tries)).min(600);
+        ATTEMPT.saturating_add(SignedDuration::from_secs(wait))
+    });
+    let long = waits.fold(SKEW, SignedDuration::saturating_add);
+    work.due.checked_sub(long).unwrap_or(Timestamp::MIN)
+}
+
+impl Job<'_> {
+    /// The bot's own newest messages in a channel; none when it may not read them.
+    pub(super) async fn mine(&self, channel: ChannelId) -> Result<Mine, Refused> {
+        let found = match self.bot.api.newest(channel, LOOK_BACK).await {
+            Ok(found) => found,
+            Err(
+                refused @ (Refused::TooFast { .. }
+                | Refused::ServerFault { .. }
+                | Refused::Unreachable { .. }),
+            ) => {
+                return Err(refused);
+            }
+            // What is wrong comes out when the message is sent.
+            Err(
+                Refused::Gone { .. }
+                | Refused::Forbidden { .. }
+                | Refused::NotAuthorized
+                | Refused::Answered { .. }
+                | Refused::Exists
+                | Refused::Bad { .. },
+            ) => Vec::new(),
+        };
+        let me = self.bot.me.user;
+        Ok(Mine(found.into_iter().filter(|message| message.author.id.get() == me).collect()))
+    }
+
+    /// Sends a message unless an earlier attempt did; returns its id.
+    pub(super) async fn post(&self, to: To, dressed: &Dressed) -> Result<MessageId, Refused> {
+        if self.work.again
+            && let Some(found) = self.mine(to.channel).await?.earlier(self.work, to, dressed)
+        {
+            return Ok(found);
+        }
+        self.send(to, dressed).await
+    }
+
+    /// Sends a message, after waking its thread where that is archived.
+    pub(super) async fn send(&self, to: To, dressed: &Dressed) -> Result<MessageId, Refused> {
+        let mut message = dressed.create().nonce(nonce::of(self.work)).enforce_nonce(true);
+        if let Some(reply) = to.reply {
+            let reference = MessageReference::new(MessageReferenceKind::Default, to.channel);
+            message = message.reference_message(reference.message_id(reply).fail_if_not_exists(false));
+        }
+        match self.create(to.channel, &message).await {
+            Err(refused) if refused.is_archived() => {
+                self.wake(to.channel).await?;
+                self.create(to.channel, &message).await
+            }
+            other => other,
+        }
+    }
+
+    async fn create(&self, channel: ChannelId, message: &CreateMessage) -> Result<MessageId, Refused> {
+        let route = Route::ChannelMessages { channel_id: channel };
+        let sent: Sent = self.bot.api.call(wire::json(LightMethod::Post, route, message)?).await?;
+        Ok(sent.id)
+    }
+
+    /// Makes a message that was sent before into this one.
+    pub(super) async fn edit(&self, origin: Origin, dressed: &Dressed) -> Result<(), Refused> {
+        let route = Route::ChannelMessage {
+            channel_id: ids::channel(origin.channel),
+            message_id: ids::message(origin.message),
+        };
+        self.bot.api.send(wire::json(LightMethod::Patch, route, &dressed.edit())?).await.map(drop)
+    }
+
+    /// Takes a thread out of the archive.
+    pub(super) async fn wake(&self, thread: ChannelId) -> Result<(), Refused> {
+        let route = Route::Channel { channel_id: thread };
+        let body = json!({ "archived": false });
+        self.bot.api.send(wire::json(LightMethod::Patch, route, &body)?).await.map(drop)
+    }
+}
+
+#[cfg(test)]
+#[path = "post_tests.rs"]
+mod tests;

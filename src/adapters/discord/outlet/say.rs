@@ -1,0 +1,83 @@
+//! What the member reads: a reply to their message, or a message in the thread, the post or the direct messages.
+
+use super::Counter;
+use super::job::Job;
+use super::post::{Mine, To};
+use super::threads::Opened;
+use crate::adapters::discord::dress;
+use crate::adapters::discord::wire::{Refused, ids};
+use crate::desk::Failure;
+use crate::triage::desk::Delivery;
+use crate::triage::effect::Message;
+use crate::triage::{Origin, PlaceId};
+
+const WHAT: &str = "an answer to a member";
+
+/// Says something to the member.
+pub(super) async fn say(counter: &Counter, job: &Job<'_>, message: &Message) -> Result<(), Failure> {
+    let sent = match (job.work.beside, job.home()) {
+        (Some(origin), _) => plain(job, message, To::beside(origin)).await,
+        (None, Some(home)) => in_thread(counter, job, message, home).await,
+        (None, None) => plain(job, message, To::channel(ids::channel(job.work.place))).await,
+    };
+    match sent {
+        Ok(()) => Ok(()),
+        Err(refused) if refused.closes_the_place() && !refused.is_locked() => {
+            if job.case.is_some() {
+                job.report(Delivery::Unreachable).await?;
+            }
+            Err(job.failed(WHAT, &refused))
+        }
+        Err(refused) => Err(job.failed(WHAT, &refused)),
+    }
+}
+
+/// Into a channel, or beside a message.
+async fn plain(job: &Job<'_>, message: &Message, to: To) -> Result<(), Refused> {
+    let dressed = dress::message::say(&job.bot.known.base, message, job.number(), None);
+    job.post(to, &dressed).await.map(drop)
+}
+
+/// Into the thread of the member's message, which is opened first; where that cannot be, beside the message.
+async fn in_thread(counter: &Counter, job: &Job<'_>, message: &Message, home: Origin) -> Result<(), Refused> {
+    match counter.threads.open(job, home).await {
+        Ok(opened) => {
+            let sent = greeting(job, message, home, opened).await;
+            if matches!(sent, Err(Refused::Gone { .. })) {
+                counter.threads.forget(PlaceId(home.message.0));
+            }
+            sent
+        }
+        // No permission, too many threads, a channel without threads, or the message is gone.
+        Err(Refused::Forbidden { .. } | Refused::Bad { .. } | Refused::Gone { code: 10_008 }) => {
+            plain(job, message, To::beside(home)).await
+        }
+        Err(
+            refused @ (Refused::Gone { .. }
+            | Refused::NotAuthorized
+            | Refused::TooFast { .. }
+            | Refused::ServerFault { .. }
+            | Refused::Unreachable { .. }
+            | Refused::Answered { .. }
+            | Refused::Exists),
+        ) => Err(refused),
+    }
+}
+
+/// The first message in a thread names the member, who is not in it yet.
+async fn greeting(job: &Job<'_>, message: &Message, home: Origin, opened: Opened) -> Result<(), Refused> {
+    let to = To::channel(ids::channel(PlaceId(home.message.0)));
+    let dress = |greet| dress::message::say(&job.bot.known.base, message, job.number(), greet);
+    let (plain, greeting) = (dress(None), dress(Some(job.person())));
+    let mine = if job.work.again { job.mine(to.channel).await? } else { Mine::default() };
+    let earlier = [&plain, &greeting].into_iter().find_map(|dressed| mine.earlier(job.work, to, dressed));
+    if earlier.is_some() {
+        return Ok(());
+    }
+    let first = match opened {
+        Opened::Now => true,
+        // An earlier attempt opened the thread and got no further.
+        Opened::Before => job.work.again && mine.is_empty(),
+    };
+    job.send(to, if first { &greeting } else { &plain }).await.map(drop)
+}

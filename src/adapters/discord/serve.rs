@@ -1,0 +1,167 @@
+//! Runs the bot: connects, takes events, carries out work, until it is stopped. It joins the rooms and decides nothing.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use serenity::model::application::Command;
+use serenity::model::gateway::GatewayIntents;
+use serenity::model::application::ApplicationFlags;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use super::bot::Known;
+use super::dress::commands::commands;
+use super::inbox::Inbox;
+use super::outlet::Counter;
+use super::wire::{self, Api, Connection, Options, Refused, WireError};
+use super::Bot;
+use crate::desk::{DeskError, Servers, upkeep};
+use crate::store::{Store, StoreError};
+
+/// Pieces of work that are carried out side by side.
+const WORKERS: usize = 8;
+/// How long what is under way may take when the bot is stopped; what is left then is done after the next start.
+const FAREWELL: Duration = Duration::from_secs(10);
+/// How often closed cases are looked through for those whose time is up.
+const UPKEEP: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How to run.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Where to, and with which token.
+    pub connection: Connection,
+    /// How many shards; `None` for as many as Discord recommends.
+    pub shards: Option<u32>,
+    /// Up to which age missed messages are read back.
+    pub catch_up: SignedDuration,
+}
+
+/// Why the bot has stopped by itself.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The connection to Discord.
+    #[error(transparent)]
+    Wire(#[from] WireError),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The loop.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// The commands are not accepted.
+    #[error("Discord does not accept the bot's commands ({0}); check that the token belongs to this application")]
+    Commands(String),
+}
+
+/// Runs the bot until `stop` turns true. `ready` is called once it is connected.
+///
+/// # Errors
+/// When it cannot connect, the connection ends for good, or the store stops.
+pub async fn serve(
+    plan: &Plan,
+    store: Arc<dyn Store>,
+    servers: Arc<Servers>,
+    known: Arc<Known>,
+    stop: watch::Receiver<bool>,
+    ready: impl FnOnce(),
+) -> Result<(), ServeError> {
+    let api = Api::new(&plan.connection)?;
+    let me = api.identity().await?;
+    let bot = Arc::new(Bot::new(api, me, store, servers, known, Arc::new(Timestamp::now)));
+    run(bot, plan, stop, ready).await
+}
+
+/// The same with a bot that is put together already.
+///
+/// # Errors
+/// When it cannot connect, the connection ends for good, or the store stops.
+pub async fn run(
+    bot: Arc<Bot>,
+    plan: &Plan,
+    stop: watch::Receiver<bool>,
+    ready: impl FnOnce(),
+) -> Result<(), ServeError> {
+    register(&bot).await?;
+    let options = Options { intents: intents(&bot).await, shards: plan.shards };
+    let mut gateway = wire::gateway::open(&bot.api, &plan.connection, options).await?;
+    ready();
+    let (rest, resting) = watch::channel(false);
+    let mut workers = workers(&bot, &resting);
+    workers.spawn(keep_up(Arc::clone(&bot), resting));
+    let handle = gateway.handle.clone();
+    let taken = Inbox::new(Arc::clone(&bot), plan.catch_up).run(&mut gateway, stop.clone()).await;
+    let was_stopped = *stop.borrow();
+    handle.stop().await;
+    rest.send_replace(true);
+    let worked = farewell(&mut workers).await;
+    taken?;
+    worked?;
+    if was_stopped { Ok(()) } else { Ok(handle.ended().await?) }
+}
+
+/// Tells Discord which commands there are; the same ones again change nothing.
+async fn register(bot: &Bot) -> Result<(), ServeError> {
+    let sent = Command::set_global_commands(&bot.api.http, commands(&bot.known.base)).await;
+    sent.map(drop).map_err(|error| ServeError::Commands(Refused::from(error).to_string()))
+}
+
+/// What to be told of: who left only where that is switched on for the application.
+async fn intents(bot: &Bot) -> GatewayIntents {
+    let needed = GatewayIntents::GUILDS
+        | GatewayIntents::GUILD_MESSAGES
+        | GatewayIntents::DIRECT_MESSAGES
+        | GatewayIntents::MESSAGE_CONTENT;
+    let members = ApplicationFlags::GATEWAY_GUILD_MEMBERS | ApplicationFlags::GATEWAY_GUILD_MEMBERS_LIMITED;
+    let flags = bot.api.http.get_current_application_info().await.ok().and_then(|info| info.flags);
+    if flags.is_some_and(|flags| flags.intersects(members)) {
+        needed | GatewayIntents::GUILD_MEMBERS
+    } else {
+        needed
+    }
+}
+
+fn workers(bot: &Arc<Bot>, resting: &watch::Receiver<bool>) -> JoinSet<Result<(), StoreError>> {
+    let mut workers = JoinSet::new();
+    let outlet = Arc::new(Counter::new(Arc::clone(bot)));
+    for _ in 0..WORKERS {
+        let (bot, outlet, resting) = (Arc::clone(bot), Arc::clone(&outlet), resting.clone());
+        workers.spawn(async move { bot.desk.attend(&*outlet, resting).await });
+    }
+    workers
+}
+
+/// Forgets what has been kept long enough, at the start and then once a day.
+async fn keep_up(bot: Arc<Bot>, mut resting: watch::Receiver<bool>) -> Result<(), StoreError> {
+    let mut days = tokio::time::interval(UPKEEP);
+    loop {
+        tokio::select! {
+            _ = days.tick() => {}
+            _ = resting.wait_for(|rest| *rest) => return Ok(()),
+        }
+        let (store, servers, now) = (Arc::clone(&bot.store), Arc::clone(&bot.servers), bot.now());
+        let looked = tokio::task::spawn_blocking(move || {
+            let forgotten = upkeep::forget_old(&*store, &servers, now)?;
+            // Removed words stay in the files until these are rewritten.
+            if forgotten > 0 { store.compact() } else { Ok(()) }
+        });
+        match looked.await {
+            Ok(outcome) => outcome?,
+            Err(error) => tracing::error!(%error, "old cases were not looked through"),
+        }
+    }
+}
+
+/// Waits for what is under way, but not for ever.
+async fn farewell(workers: &mut JoinSet<Result<(), StoreError>>) -> Result<(), StoreError> {
+    let finish = async {
+        while let Some(ended) = workers.join_next().await {
+            match ended {
+                Ok(outcome) => outcome?,
+                Err(error) => tracing::error!(%error, "a worker ended early"),
+            }
+        }
+        Ok(())
+    };
+    tokio::time::timeout(FAREWELL, finish).await.unwrap_or(Ok(()))
+}

@@ -1,0 +1,172 @@
+//! The one constructor of the HTTP client, and the one way through it. It knows no case and no effect.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::redirect::Policy;
+use reqwest::{Client, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use serenity::http::{Http, HttpBuilder, LightMethod, Request, Route};
+
+use super::refusal::in_words;
+use super::{Base, Connection, Refused, WireError};
+use crate::adapters::discord::bot::Identity;
+
+/// How long a connection may take.
+const CONNECT: Duration = Duration::from_secs(10);
+/// How long a request may take, without the waits that Discord asks for.
+const REQUEST: Duration = Duration::from_secs(30);
+/// How long a request may take with these waits: well within the lease of a piece of work.
+const WITH_WAITS: Duration = Duration::from_secs(100);
+
+/// The way to Discord's REST interface.
+#[derive(Clone)]
+pub struct Api {
+    /// serenity's client; made in one place only.
+    pub http: Arc<Http>,
+    /// The same connections, for requests that need what serenity leaves out of an answer, and for downloads.
+    pub(super) client: Client,
+    /// Another base URL than Discord's own.
+    pub(super) base: Option<Base>,
+}
+
+impl Api {
+    /// The one constructor.
+    ///
+    /// # Errors
+    /// When the HTTP client cannot be made.
+    pub fn new(connection: &Connection) -> Result<Self, WireError> {
+        let mut client = Client::builder()
+            .use_rustls_tls()
+            .connect_timeout(CONNECT)
+            .timeout(REQUEST)
+            // Discord redirects nothing, and a redirect would lead elsewhere.
+            .redirect(Policy::none());
+        if connection.base.is_some() {
+            // Not one byte for another host, not even for a proxy that the system names.
+            client = client.no_proxy();
+        }
+        let client = client.build().map_err(|error| WireError::Client { why: error.to_string() })?;
+        Ok(Self::with_client(connection, client))
+    }
+
+    /// The same over connections of the caller's own, which must not follow redirects: with other certificates, or
+    /// another way to find hosts.
+    #[must_use]
+    pub fn with_client(connection: &Connection, client: Client) -> Self {
+        let builder = HttpBuilder::new(connection.token.reveal()).client(client.clone());
+        // Both or neither: with its rate limiter on, serenity ignores the base URL and sends the token to Discord.
+        let http = match &connection.base {
+            Some(base) => builder.proxy(base.as_str()).ratelimiter_disabled(true).build(),
+            None => builder.build(),
+        };
+        Self { http: Arc::new(http), client, base: connection.base.clone() }
+    }
+
+    /// Whether waits that Discord asks for are kept inside; else a 429 comes out as [`Refused::TooFast`].
+    #[must_use]
+    pub fn is_limited(&self) -> bool {
+        self.http.ratelimiter.is_some()
+    }
+
+    /// Who the bot is; every first request is this one.
+    ///
+    /// # Errors
+    /// When the token is wrong, or Discord does not answer.
+    pub async fn identity(&self) -> Result<Identity, WireError> {
+        let what = "Discord could not be asked who the bot is";
+        let user = self.http.get_current_user().await;
+        let user = user.map_err(|error| WireError::unanswered(what, error.into()))?;
+        let application = self.http.get_current_application_info().await;
+        let application = application.map_err(|error| WireError::unanswered(what, error.into()))?;
+        self.http.set_application_id(application.id);
+        Ok(Identity { application: application.id.get(), user: user.id.get() })
+    }
+
+    /// Sends a request and reads its answer.
+    ///
+    /// # Errors
+    /// When it is refused, or the answer is another than expected.
+    pub async fn call<T: DeserializeOwned>(&self, request: Request<'_>) -> Result<T, Refused> {
+        let body = self.send(request).await?.bytes().await?;
+        serde_json::from_slice(&body).map_err(|_| Refused::ServerFault { status: 200 })
+    }
+
+    /// Sends a request whose answer does not matter.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub async fn send(&self, request: Request<'_>) -> Result<Response, Refused> {
+        let answer = tokio::time::timeout(WITH_WAITS, self.execute(request)).await;
+        let answer = answer.map_err(|_| Refused::Unreachable { why: "no answer in time".to_owned() })??;
+        if answer.status().is_success() { Ok(answer) } else { Err(refused(answer).await) }
+    }
+
+    /// As `Http::request` does it, which keeps the headers of a refusal to itself.
+    async fn execute(&self, request: Request<'_>) -> Result<Response, Refused> {
+        if let Some(limiter) = &self.http.ratelimiter {
+            return Ok(limiter.perform(request).await?);
+        }
+        let request = request.build(&self.client, self.http.token(), self.http.proxy.as_deref())?;
+        Ok(request.send().await?)
+    }
+}
+
+/// A request with a body.
+///
+/// # Errors
+/// When the body cannot be written as JSON.
+pub fn json<'a>(
+    method: LightMethod,
+    route: Route<'a>,
+    body: &impl Serialize,
+) -> Result<Request<'a>, Refused> {
+    let body = serde_json::to_vec(body).map_err(|error| Refused::Bad {
+        status: 0,
+        code: 0,
+        words: format!("the request cannot be written: {error}"),
+    })?;
+    Ok(Request::new(route, method).body(Some(body)))
+}
+
+/// Reads what was refused.
+async fn refused(answer: Response) -> Refused {
+    let status = answer.status().as_u16();
+    let header = answer.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
+    let body: Value = match answer.bytes().await {
+        Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_default(),
+        Err(_) => Value::Null,
+    };
+    let seconds = body.get("retry_after").and_then(Value::as_f64).or(header);
+    let after = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    let code = body.get("code").and_then(Value::as_i64).unwrap_or_default();
+    let message = body.get("message").and_then(Value::as_str).unwrap_or("no reason given");
+    let mut places = Vec::new();
+    if let Some(errors) = body.get("errors") {
+        collect(errors, "", 8, &mut places);
+    }
+    Refused::answer(status, code, in_words(message, &places), after)
+}
+
+/// The codes of `_errors`, by place in what was sent.
+fn collect(errors: &Value, at: &str, depth: usize, places: &mut Vec<String>) {
+    let (Some(errors), Some(depth)) = (errors.as_object(), depth.checked_sub(1)) else { return };
+    for (key, value) in errors {
+        if key == "_errors" {
+            let codes =
+                value.as_array().into_iter().flatten().filter_map(|error| error.get("code")?.as_str());
+            places.extend(codes.take(4).map(|code| format!("{at}: {code}")));
+        } else {
+            let dot = if at.is_empty() { "" } else { "." };
+            collect(value, &format!("{at}{dot}{key}"), depth, places);
+        }
+    }
+}
+
+impl std::fmt::Debug for Api {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Api").field("base", &self.base).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,33 @@
+//! Lets other commands ask the process that holds the data folder. Where that cannot be, it goes on without.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::desk::Servers;
+
+/// An open door; closing it ends what is being answered.
+#[cfg(unix)]
+pub(super) type Opened = Option<crate::desk::socket::Door>;
+/// There are no sockets here.
+#[cfg(not(unix))]
+pub(super) type Opened = ();
+
+/// Opens the door of a data folder.
+#[cfg(unix)]
+pub(super) fn open(data: &Path, servers: &Arc<Servers>) -> io::Result<Opened> {
+    use std::io::Write as _;
+    match crate::desk::socket::Door::open(data, servers.store()) {
+        Ok(door) => Ok(Some(door)),
+        Err(error) => {
+            let told = format!("cloudmedic: {error}; other commands cannot look at the cases while this one runs");
+            writeln!(anstream::stderr().lock(), "{told}")?;
+            Ok(None)
+        }
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) fn open(_data: &Path, _servers: &Arc<Servers>) -> io::Result<Opened> {
+    Ok(())
+}

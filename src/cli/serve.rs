@@ -1,0 +1,93 @@
+//! `serve`: the bot in Discord. It sets the rooms up and hands over.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use tokio::sync::watch;
+
+use super::{Failure, General, door, token};
+use crate::adapters::discord::bot::Known;
+use crate::adapters::discord::serve::{self, Plan};
+use crate::config;
+use crate::desk::Servers;
+use crate::reading::Reader;
+use crate::store::{OnDisk, Store};
+
+/// Run the bot in Discord
+///
+/// The token comes from DISCORD_TOKEN or --token-file. Ctrl-C or SIGTERM stops it; nothing is lost by that, and what
+/// was written meanwhile is answered after the next start.
+#[derive(Debug, clap::Args)]
+pub struct Serve {
+    /// A file that holds the bot's token, in place of DISCORD_TOKEN
+    #[arg(long, value_name = "FILE")]
+    token_file: Option<PathBuf>,
+    /// How many shards to use [default: as many as Discord recommends]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    shards: Option<u32>,
+    /// Answer messages that were written while the bot was away when they are no older than this many hours
+    #[arg(long, value_name = "HOURS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(0..=48))]
+    catch_up: u32,
+}
+
+/// Runs the bot until it is stopped.
+///
+/// # Errors
+/// When the token, the knowledge or the data folder cannot be used, Discord does not let the bot in, or cases can no
+/// longer be saved.
+pub fn run(general: &General, command: &Serve) -> Result<(), Failure> {
+    let connection = token::connection(command.token_file.as_deref())?;
+    let base = general.knowledge()?;
+    let known = Arc::new(Known { reader: Reader::new(&base), base });
+    let data = config::data_folder(general.data.as_deref())?;
+    let store: Arc<dyn Store> = Arc::new(OnDisk::open(&data)?);
+    let servers = Arc::new(Servers::new(Arc::clone(&store)));
+    let door = door::open(&data, &servers)?;
+    let plan = Plan {
+        connection,
+        shards: command.shards,
+        catch_up: SignedDuration::from_hours(i64::from(command.catch_up)),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime
+        .map_err(|error| Failure::Sentence(format!("the system gives no timer ({error}); try again")))?;
+    let outcome = runtime.block_on(async {
+        let (told, stop) = watch::channel(false);
+        tokio::spawn(async move {
+            asked_to_stop().await;
+            told.send_replace(true);
+        });
+        serve::serve(&plan, store, servers, known, stop, connected).await
+    });
+    // Nobody may ask any more when the store is put away.
+    drop(door);
+    outcome.map_err(|error| Failure::Sentence(error.to_string()))
+}
+
+/// Tells the operator; a closed terminal is no reason to stop.
+fn connected() {
+    drop(writeln!(anstream::stdout().lock(), "cloudmedic is connecting to Discord; Ctrl-C stops it"));
+}
+
+/// Returns on Ctrl-C or SIGTERM. Where signals cannot be heard they end the process as ever; nothing is lost by that.
+async fn asked_to_stop() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                () = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    interrupted.await;
+}

@@ -1,0 +1,102 @@
+//! Forgets persons and cases: stubs in place of cases, and nothing left in the indexes, the work and the remembered
+//! events.
+
+use super::{Draft, Notice, put};
+use crate::store::disk::{Changes, overlaid};
+use crate::store::record::{self, decode};
+use crate::store::{StoreError, Work, stub};
+use crate::triage::{Case, CaseNumber, PersonId, ServerId};
+
+impl Draft<'_> {
+    /// Forgets every case of a person in a server, and the work that has no case.
+    pub(super) fn forget_person(&mut self, server: ServerId, person: PersonId) -> Result<(), StoreError> {
+        let mut part = Changes::new();
+        let cases = self.cases_of(server, person)?;
+        self.leave_stubs(&mut part, server, &cases)?;
+        part.insert(record::person_key(server, person), None);
+        let work = self.drop_work(&mut part, |work| work.server == server && work.person == person)?;
+        self.forget_events(&mut part, person)?;
+        self.take_on(part, work);
+        Ok(())
+    }
+
+    /// Forgets one case; one that is forgotten, or that is not there, is no error.
+    pub(super) fn forget_case(&mut self, server: ServerId, number: CaseNumber) -> Result<(), StoreError> {
+        let Some(case) = self.case(server, number)?.filter(|case| !case.forgotten) else { return Ok(()) };
+        let mut part = Changes::new();
+        let (person, work_of) = (case.person, Some(number));
+        self.leave_stubs(&mut part, server, &[case])?;
+        let key = record::person_key(server, person);
+        if self.read("a person's case", &key)? == Some(number) {
+            part.insert(key, None);
+        }
+        let work = self.drop_work(&mut part, |work| work.server == server && work.case == work_of)?;
+        self.forget_events(&mut part, person)?;
+        self.take_on(part, work);
+        Ok(())
+    }
+
+    fn take_on(&mut self, mut part: Changes, work: Vec<Notice>) {
+        self.changes.append(&mut part);
+        self.notices.extend(work);
+    }
+
+    fn cases_of(&self, server: ServerId, person: PersonId) -> Result<Vec<Case>, StoreError> {
+        let mut cases = Vec::new();
+        for entry in overlaid(self.disk, &self.changes, &record::cases_of(server)) {
+            let (key, bytes) = entry?;
+            // Most are somebody else's and need not be understood; one of them may even be damaged.
+            if stub::names(&bytes, person) {
+                cases.push(decode(format_args!("a case (key {})", key.escape_ascii()), &bytes)?);
+            }
+        }
+        cases.retain(|case: &Case| case.person == person && !case.forgotten);
+        Ok(cases)
+    }
+
+    fn leave_stubs(&self, part: &mut Changes, server: ServerId, cases: &[Case]) -> Result<(), StoreError> {
+        let mut numbers = Vec::new();
+        for case in cases {
+            let Some(number) = case.number else { continue };
+            put(part, record::case_key(server, number), format_args!("case {number}"), &stub::of(case))?;
+            numbers.push(number);
+        }
+        // A case that moved is still found in its old places, which it does not know.
+        for entry in overlaid(self.disk, &self.changes, &record::places_of(server)) {
+            let (key, bytes) = entry?;
+            if numbers.contains(&decode("the case of a place", &bytes)?) {
+                part.insert(key, None);
+            }
+        }
+        Ok(())
+    }
+
+    fn drop_work(
+        &self,
+        part: &mut Changes,
+        is_meant: impl Fn(&Work) -> bool,
+    ) -> Result<Vec<Notice>, StoreError> {
+        let mut dropped = Vec::new();
+        for entry in overlaid(self.disk, &self.changes, record::WORK) {
+            let (key, bytes) = entry?;
+            let work: Work = decode(format_args!("work (key {})", key.escape_ascii()), &bytes)?;
+            if is_meant(&work) {
+                part.insert(key, None);
+                dropped.push(Notice::Done(work.id));
+            }
+        }
+        Ok(dropped)
+    }
+
+    fn forget_events(&self, part: &mut Changes, person: PersonId) -> Result<(), StoreError> {
+        for entry in overlaid(self.disk, &self.changes, record::SEEN) {
+            let (key, until) = entry?;
+            let Some(source) = record::text_in(&key, record::SEEN.len()) else { continue };
+            if stub::names(source.0.as_bytes(), person) {
+                part.insert(record::until_key(decode("a remembered event", &until)?, &source), None);
+                part.insert(key, None);
+            }
+        }
+        Ok(())
+    }
+}
