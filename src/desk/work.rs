@@ -77,6 +77,11 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
         }
     }
 
+    /// Looks for due work now: the clock was moved, as a test does or a computer that wakes up.
+    pub fn look_again(&self) {
+        self.news.notify_one();
+    }
+
     async fn carry_out(&self, work: &Work, outlet: &impl Outlet) -> Result<(), Failure> {
         match &work.effect {
             Effect::Say(_)

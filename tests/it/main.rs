@@ -4,6 +4,8 @@
 
 #[cfg(feature = "app")]
 mod cli;
+#[cfg(feature = "app")]
+mod discord;
 mod knowledge;
 mod rooms;
 mod seeds;

@@ -7,7 +7,7 @@ use serenity::all::{
 
 use super::custom_id::{self, Pressed};
 use super::limits::{self, cut};
-use crate::knowledge::{KnowledgeBase, Replies};
+use crate::knowledge::KnowledgeBase;
 use crate::triage::CaseNumber;
 use crate::triage::effect::{Message, Offer};
 use crate::triage::event::Choice;
@@ -26,7 +26,7 @@ pub(super) fn for_member(base: &KnowledgeBase, message: &Message, case: CaseNumb
     }
     let mut rows: Vec<CreateActionRow> =
         which.then(|| self::which(base, &menu, case, message.version)).into_iter().collect();
-    rows.extend(in_rows(buttons));
+    rows.extend(in_rows(&buttons));
     if message.form {
         rows.extend(tried(base, case));
     }
@@ -36,8 +36,9 @@ pub(super) fn for_member(base: &KnowledgeBase, message: &Message, case: CaseNumb
 
 /// The rows under a message to moderators: buttons only.
 pub(super) fn for_staff(message: &Message, case: CaseNumber) -> Vec<CreateActionRow> {
-    let buttons = message.choices.iter().map(|offer| button(offer, case, message.version)).collect();
-    let mut rows = in_rows(buttons);
+    let buttons: Vec<CreateButton> =
+        message.choices.iter().map(|offer| button(offer, case, message.version)).collect();
+    let mut rows = in_rows(&buttons);
     rows.truncate(limits::ROWS);
     rows
 }
@@ -63,7 +64,7 @@ pub(super) fn option(label: &str, value: &str) -> CreateSelectMenuOption {
     CreateSelectMenuOption::new(cut(label, limits::OPTION_LABEL), value)
 }
 
-fn in_rows(buttons: Vec<CreateButton>) -> Vec<CreateActionRow> {
+fn in_rows(buttons: &[CreateButton]) -> Vec<CreateActionRow> {
     buttons.chunks(limits::ROW_BUTTONS).map(|row| CreateActionRow::Buttons(row.to_vec())).collect()
 }
 
@@ -113,10 +114,8 @@ fn which(base: &KnowledgeBase, offers: &[&Offer], case: CaseNumber, version: u32
 }
 
 fn explanation<'b>(base: &'b KnowledgeBase, choice: &Choice) -> Option<&'b str> {
-    match choice {
-        Choice::ThisCause(id) => base.cause(id).map(|cause| cause.explanation.as_str()),
-        _ => None,
-    }
+    let Choice::ThisCause(id) = choice else { return None };
+    base.cause(id).map(|cause| cause.explanation.as_str())
 }
 
 /// The menu of what was tried already.
@@ -126,10 +125,6 @@ fn tried(base: &KnowledgeBase, case: CaseNumber) -> Option<CreateActionRow> {
         let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
         option(&(first + letters.as_str()), &one.id)
     });
-    let placeholder = placeholder_of_tried(&base.replies);
+    let placeholder = base.replies.say("discord_tried_placeholder", &[]);
     menu(&Pressed::Tried { case }, &placeholder, options.collect(), (1, u8::MAX))
-}
-
-fn placeholder_of_tried(replies: &Replies) -> String {
-    replies.say("discord_tried_placeholder", &[])
 }

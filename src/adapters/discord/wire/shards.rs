@@ -18,6 +18,9 @@ use super::{Arrived, Handle, WireError};
 
 /// How often the shards are looked at.
 const LOOK: Duration = Duration::from_secs(1);
+/// How long no shard at all may be connected before everything is begun anew: serenity has no time limit for a
+/// connection that is accepted and then says nothing.
+const STUCK: Duration = Duration::from_secs(600);
 /// How often it is said that a shard is not connected.
 const COMPLAIN: Duration = Duration::from_secs(60);
 /// How long shards fewer than recommended may fail before their number is taken for the reason.
@@ -70,34 +73,43 @@ pub(super) fn start(task: Task) -> Result<Handle, WireError> {
     let standing = Arc::new(Mutex::new(Vec::new()));
     let (tell, ended) = watch::channel(None);
     let handle = Handle { stop: Arc::clone(&stop), ended, standing: Arc::clone(&standing) };
-    let failed = |error: std::io::Error| WireError::Thread { why: error.to_string() };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
     std::thread::Builder::new()
         .name("discord-gateway".to_owned())
         .spawn(move || {
-            let end = runtime.block_on(keep(&task, &stop, &standing));
             // Everybody may have gone already.
-            let _ = tell.send(Some(end));
-            runtime.shutdown_background();
+            let _ = tell.send(Some(keep(&task, &stop, &standing)));
         })
-        .map_err(failed)?;
+        .map_err(|error| no_thread(&error))?;
     Ok(handle)
 }
 
-/// Runs the shards until they are stopped or cannot go on, beginning anew when they end for another reason.
-async fn keep(task: &Task, stop: &Notify, standing: &Mutex<Vec<ShardStanding>>) -> Result<(), WireError> {
-    let mut pause = Duration::from_secs(1);
+fn no_thread(error: &std::io::Error) -> WireError {
+    WireError::Thread { why: error.to_string() }
+}
+
+/// Runs the shards until they are stopped or cannot go on, beginning anew when they end for another reason. Every run has
+/// a runtime of its own, so that nothing of an earlier one is left, be it stuck or late.
+fn keep(task: &Task, stop: &Notify, standing: &Mutex<Vec<ShardStanding>>) -> Result<(), WireError> {
+    let mut pause = Duration::ZERO;
     loop {
-        match run(task, stop, standing).await {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| no_thread(&error))?;
+        let over = runtime.block_on(async {
+            tokio::select! {
+                () = tokio::time::sleep(pause) => run(task, stop, standing).await,
+                () = stop.notified() => Over::Stopped,
+            }
+        });
+        runtime.shutdown_background();
+        match over {
             Over::Stopped => return Ok(()),
             Over::Fatal(error) => return Err(error),
             Over::Lost(why) => {
+                pause = (pause * 2).clamp(Duration::from_secs(1), LONGEST_PAUSE);
                 tracing::warn!(why, seconds = pause.as_secs(), "the connection is begun anew");
             }
-        }
-        tokio::select! {
-            () = tokio::time::sleep(pause) => pause = (pause * 2).min(LONGEST_PAUSE),
-            () = stop.notified() => return Ok(()),
         }
     }
 }
@@ -127,8 +139,8 @@ async fn run(task: &Task, stop: &Notify, standing: &Mutex<Vec<ShardStanding>>) -
             _ = look.tick() => {
                 let now = watch.look(&manager).await;
                 standing.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&now);
-                if let Some(error) = watch.hopeless() {
-                    break Over::Fatal(error);
+                if let Some(over) = watch.over() {
+                    break over;
                 }
             }
         }
@@ -165,6 +177,8 @@ struct Watch {
     shards: u32,
     recommended: u32,
     began: Instant,
+    /// When a shard was last seen connected.
+    seen: Instant,
     /// When something was last said, and whether all were connected then.
     said: (Instant, bool),
     ever: bool,
@@ -177,6 +191,7 @@ impl Watch {
             shards: task.shards,
             recommended: task.recommended,
             began: now,
+            seen: now,
             said: (now, false),
             ever: false,
         }
@@ -194,7 +209,9 @@ impl Watch {
             (0..self.shards).map(one).collect()
         };
         standing.sort_by_key(|shard| shard.shard);
-        self.ever |= standing.iter().any(|shard| shard.connected);
+        if standing.iter().any(|shard| shard.connected) {
+            (self.ever, self.seen) = (true, Instant::now());
+        }
         self.say(standing.iter().filter(|shard| !shard.connected).count());
         standing
     }
@@ -212,9 +229,13 @@ impl Watch {
         self.said = (Instant::now(), all);
     }
 
-    /// Discord asks for more shards with a close code that serenity keeps to itself, and refuses them for ever.
-    fn hopeless(&self) -> Option<WireError> {
-        (!self.ever && self.shards < self.recommended && self.began.elapsed() >= HOPELESS)
-            .then_some(WireError::Sharding { shards: self.shards, recommended: self.recommended })
+    /// Whether there is no point in waiting on.
+    fn over(&self) -> Option<Over> {
+        // Discord asks for more shards with a close code that serenity keeps to itself, and refuses fewer for ever.
+        if !self.ever && self.shards < self.recommended && self.began.elapsed() >= HOPELESS {
+            let (shards, recommended) = (self.shards, self.recommended);
+            return Some(Over::Fatal(WireError::Sharding { shards, recommended }));
+        }
+        (self.seen.elapsed() >= STUCK).then(|| Over::Lost("no shard could be connected".to_owned()))
     }
 }

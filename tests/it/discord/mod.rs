@@ -1,0 +1,8 @@
+//! The bot in a simulated server: what members and moderators see, and what it does when Discord stumbles.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod members;
+mod process;
+pub(crate) mod town;
+mod whole_case;

@@ -1,0 +1,1 @@
+//! A whole case, from the first message to the statistics, while everything goes wrong.
