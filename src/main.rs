@@ -15,6 +15,8 @@ fn main() -> ExitCode {
         Command::Eval(command) => cli::eval::run(&general, &command),
         Command::Cases(command) => cli::cases::run(&general, &command),
         Command::Stats(command) => cli::stats::run(&general, &command),
+        Command::Setup(command) => cli::setup::run(&general, &command),
+        Command::Compact(command) => cli::compact::run(&general, &command),
     });
     cli::end(outcome)
 }

@@ -17,7 +17,7 @@ pub(super) type Opened = ();
 #[cfg(unix)]
 pub(super) fn open(data: &Path, servers: &Arc<Servers>) -> io::Result<Opened> {
     use std::io::Write as _;
-    match crate::desk::socket::Door::open(data, servers.store()) {
+    match crate::desk::socket::Door::open(data, Arc::clone(servers)) {
         Ok(door) => Ok(Some(door)),
         Err(error) => {
             let told = format!("cloudmedic: {error}; other commands cannot look at the cases while this one runs");

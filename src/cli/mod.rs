@@ -5,12 +5,14 @@ pub mod cases;
 pub mod chat;
 pub mod check;
 pub mod classify;
+pub mod compact;
 pub mod eval;
 mod door;
 mod lines;
 pub mod log;
 mod outcome;
 pub mod serve;
+pub mod setup;
 mod shape;
 mod standing;
 pub mod stats;
@@ -71,6 +73,8 @@ pub enum Command {
     Eval(eval::Eval),
     Cases(cases::Cases),
     Stats(stats::Stats),
+    Setup(setup::Setup),
+    Compact(compact::Compact),
 }
 
 impl Command {

@@ -1,13 +1,16 @@
-//! Questions about what is stored, and their answers, the same whether asked here or of the process that holds the
-//! data folder. It changes nothing.
+//! Questions about what is stored, changes of settings, and their answers: the same whether asked here or of the
+//! process that holds the data folder. It changes no case.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::change::Change;
+use super::servers::{ChangeError, Servers};
 use crate::stats::{self, Question, Table};
-use crate::store::{Filter, OnDisk, Store, StoreError};
-use crate::triage::{Case, CaseNumber, ServerId};
+use crate::store::{Filter, OnDisk, StoreError};
+use crate::triage::{Case, CaseNumber, ServerId, Settings};
 
 /// What can be asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +35,25 @@ pub enum Request {
         /// Which cases.
         filter: Filter,
     },
+    /// Change a server's settings, all or none, and see them: one [`Answer::Settings`]. Without changes it only shows.
+    Setup {
+        /// Which server.
+        server: ServerId,
+        /// What is to change.
+        changes: Vec<Change>,
+    },
+    /// Rewrite the files, so that what was removed is gone from them too; there is nothing to answer.
+    Compact,
+}
+
+impl Request {
+    /// Whether it has an answer where nothing has ever been kept.
+    fn begins(&self) -> bool {
+        match self {
+            Self::Setup { changes, .. } => !changes.is_empty(),
+            Self::Cases { .. } | Self::Case { .. } | Self::Stats { .. } | Self::Compact => false,
+        }
+    }
 }
 
 /// A part of what is answered.
@@ -42,17 +64,20 @@ pub enum Answer {
     Case(Box<Case>),
     /// A table.
     Table(Table),
+    /// A server's settings.
+    Settings(Box<Settings>),
 }
 
-/// Answers a request from a store, part by part; stops early when `sink` wants no more (`false`).
+/// Answers a request, part by part; stops early when `sink` wants no more (`false`).
 ///
 /// # Errors
-/// What the store says.
+/// What the store says, or which setting cannot be.
 pub fn answer(
-    store: &(impl Store + ?Sized),
+    servers: &Servers,
     request: &Request,
     sink: &mut dyn FnMut(Answer) -> bool,
-) -> Result<(), StoreError> {
+) -> Result<(), ChangeError> {
+    let store = servers.store();
     match request {
         Request::Cases { filter } => {
             for case in store.cases(filter) {
@@ -69,6 +94,12 @@ pub fn answer(
         Request::Stats { question, filter } => {
             sink(Answer::Table(stats::answer(*question, store.cases(filter))?));
         }
+        Request::Setup { server, changes } => {
+            let settings =
+                if changes.is_empty() { servers.of(*server)? } else { servers.change(*server, changes)? };
+            sink(Answer::Settings(Box::new(settings.as_ref().clone())));
+        }
+        Request::Compact => store.compact()?,
     }
     Ok(())
 }
@@ -79,6 +110,9 @@ pub enum AskError {
     /// The store said so.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A setting cannot be as it was asked for.
+    #[error(transparent)]
+    Change(#[from] ChangeError),
     /// The process that holds the folder said so.
     #[cfg(unix)]
     #[error(transparent)]
@@ -102,9 +136,9 @@ pub fn consult(data: &Path, request: &Request, sink: &mut dyn FnMut(Answer) -> b
     if super::socket::ask(data, request, sink)? {
         return Ok(());
     }
-    // Opening would make an empty store there.
-    if !OnDisk::is_in(data) {
+    // Opening would make an empty store there, which only settings are worth.
+    if !request.begins() && !OnDisk::is_in(data) {
         return Err(AskError::Nothing { folder: data.display().to_string() });
     }
-    Ok(answer(&OnDisk::open(data)?, request, sink)?)
+    Ok(answer(&Servers::new(Arc::new(OnDisk::open(data)?)), request, sink)?)
 }

@@ -4,6 +4,7 @@
 //! before the commit that it belongs to is durable; after a crash [`Desk::settle`] goes on with what is left.
 
 pub mod asking;
+pub mod change;
 mod outlet;
 mod servers;
 #[cfg(unix)]
@@ -18,7 +19,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, oneshot};
 
 pub use outlet::{Failure, Outlet};
-pub use servers::Servers;
+pub use servers::{ChangeError, Servers};
 
 use crate::store::{Commit, Loaded, NewWork, Store, StoreError, Write, Written};
 use crate::triage::{Case, Effect, Event, Step};

@@ -47,3 +47,54 @@ pub(super) fn of<E>(cases: impl Iterator<Item = Result<Case, E>>) -> Result<Tabl
     table.rows.push(vec![Cell::text("people"), Cell::Count(people), Cell::Empty]);
     Ok(table)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnosis::RankedCause;
+    use crate::intake::Field;
+    use crate::knowledge::{Family, StepId};
+    use crate::stats::{Question, answer};
+    use crate::store::tests::sample::{SERVER, at, commit_of, moved, opened, save};
+    use crate::store::{Filter, Memory, Store, Write};
+    use crate::triage::case::{Case, CaseNumber, Escalation, Outcome, PersonId, Stage, StepRecord};
+
+    /// A case that went to a person and was solved, and after which the person can be forgotten.
+    fn solve(store: &dyn Store, person: u64) {
+        let case = opened(store, SERVER, PersonId(person), &format!("opened {person}"));
+        let cause = RankedCause { id: "icloud-full".into(), family: Family::StorageFull, confidence: 0.9 };
+        let step =
+            StepRecord { step: StepId("restart".to_owned()), shown_at: at(0), outcome: Outcome::Worked };
+        let mut solved = Case { causes: vec![cause], steps: vec![step], ..moved(&case, Stage::Resolved) };
+        solved.intake.ios_version = Field::Known("17.4.1".to_owned());
+        solved.escalation = (person == 2).then_some(Escalation::AskedFor);
+        let mut step = commit_of(SERVER, PersonId(person), &format!("solved {person}"), Some(&case));
+        step.case = Some(moved(&solved, Stage::Closed));
+        save(store, step);
+    }
+
+    #[test]
+    fn forgetting_changes_no_statistics_of_cases_that_are_over() {
+        let store = Memory::default();
+        (1..=4).for_each(|person| solve(&store, person));
+        let all = || {
+            let questions = [
+                Question::Overview,
+                Question::Causes,
+                Question::Families,
+                Question::Steps,
+                Question::Versions,
+            ];
+            questions.map(|question| answer(question, store.cases(&Filter::default())).unwrap().to_csv())
+        };
+        let before = all();
+        assert!(before[0].contains("people,4,"), "{}", before[0]);
+        for write in [
+            Write::ForgetPerson(SERVER, PersonId(1)),
+            Write::ForgetPerson(SERVER, PersonId(2)),
+            Write::ForgetCase(SERVER, CaseNumber(3)),
+        ] {
+            store.write(write).unwrap();
+            assert_eq!(all(), before);
+        }
+    }
+}

@@ -20,6 +20,10 @@ pub(super) trait Disk: Send + Sync + 'static {
 
     /// Saves all changes or none, and returns when they would survive a loss of power.
     fn save(&self, changes: Changes) -> Result<(), StoreError>;
+
+    /// Rewrites its files, so that removed entries are gone from them; nothing may be saved meanwhile. After a
+    /// failure everything is as it was, except for [`StoreError::Stopped`]: nothing more may be saved then.
+    fn compact(&self) -> Result<(), StoreError>;
 }
 
 /// Every entry whose key begins with a prefix as it will be once some changes are saved, in no order.

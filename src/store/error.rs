@@ -69,4 +69,31 @@ pub enum StoreError {
         /// The longest that is kept.
         most: usize,
     },
+    /// The files could not be rewritten, or the old ones not be removed.
+    #[error(
+        "the data in {folder} could not be rewritten ({why}); nothing is lost, but what was removed is still in its \
+         files; free some disk space, then try again"
+    )]
+    Rewrite {
+        /// The data folder.
+        folder: String,
+        /// What went wrong.
+        why: String,
+    },
+}
+
+#[cfg(feature = "app")]
+impl StoreError {
+    /// What went wrong, without the folder and the way out where a sentence around it has them.
+    pub(super) fn why(self) -> String {
+        match self {
+            Self::Stopped { why } | Self::Folder { why, .. } => why,
+            failure @ (Self::Busy { .. }
+            | Self::Damaged { .. }
+            | Self::Newer { .. }
+            | Self::Record { .. }
+            | Self::TooLong { .. }
+            | Self::Rewrite { .. }) => failure.to_string(),
+        }
+    }
 }

@@ -47,6 +47,8 @@ mod sled;
 mod stub;
 #[cfg(test)]
 pub(crate) mod tests;
+#[cfg(feature = "app")]
+mod tree;
 mod work;
 #[cfg(feature = "app")]
 mod writer;
@@ -103,6 +105,8 @@ pub trait Store: Send + Sync {
     fn bookmark(&self, channel: PlaceId) -> Result<Option<MessageId>, StoreError>;
 
     /// Rewrites everything that is kept, so that what was removed is gone from the files too, and returns when it is.
+    ///
+    /// It blocks the thread; reading goes on beside it, and changes are made when it is done.
     ///
     /// # Errors
     /// When it could not be done; everything is as it was then.

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::disk::{Disk, Entry};
 use super::record::{self, decode};
-use super::sled::Tree;
+use super::tree::Tree;
 use super::writer::{Shared, Writer};
 use super::{Cases, Filter, Record, Records, Store, StoreError, Tell, Work, Write, folder, migrate};
 use crate::triage::{Case, CaseNumber, MessageId, PersonId, PlaceId, ServerId};
@@ -37,7 +37,7 @@ impl OnDisk {
     /// Whether a data folder holds a store already.
     #[must_use]
     pub fn is_in(data: &Path) -> bool {
-        folder::store_in(data).exists()
+        folder::is_store_in(data)
     }
 
     /// Reads the work that is left and starts the writer.
@@ -90,7 +90,7 @@ impl Store for OnDisk {
     }
 
     fn compact(&self) -> Result<(), StoreError> {
-        Ok(())
+        self.writer.compact()
     }
 
     fn submit(&self, write: Write, tell: Tell) {

@@ -1,4 +1,4 @@
-//! A disk made of sled. The only file that names sled.
+//! One store of sled in one folder. The only file that names sled.
 //!
 //! Three habits of sled are kept away from the rest: it panics on damaged files, its flush does not wait for the
 //! disk itself on Linux, and values too long for its log go to files that it never flushes (so the log is made large
@@ -7,12 +7,13 @@
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sled::{Batch, Config, Db, Error};
 
 use super::StoreError;
-use super::disk::{Changes, Disk, Entry};
+use super::disk::{Changes, Entry};
 use super::folder::Folder;
 use super::guard::guarded;
 
@@ -24,29 +25,72 @@ const SEGMENT: usize = 4 << 20;
 const TRIES: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Keys and values in a data folder.
+/// Keys and values in one folder.
 #[derive(Debug)]
-pub(super) struct Tree {
-    /// `None` only while it is dropped.
+pub(super) struct Shelf {
+    /// `None` once it is closed.
     db: Option<Db>,
     log: File,
-    folder: Folder,
+    folder: Arc<Folder>,
 }
 
-impl Tree {
-    /// Opens the store in a data folder.
-    pub(super) fn open(data: &Path) -> Result<Self, StoreError> {
-        let folder = Folder::hold(data)?;
-        folder.before_opening()?;
-        let store = folder.store();
+impl Shelf {
+    /// Opens the store in a folder, which is part of a data folder.
+    pub(super) fn open(store: &Path, folder: &Arc<Folder>) -> Result<Self, StoreError> {
         // Without its own flusher: the writer flushes, and only then is anything shown.
         let config =
-            Config::new().path(&store).cache_capacity(CACHE).segment_size(SEGMENT).flush_every_ms(None);
-        let db = open(&config, &folder)?;
+            Config::new().path(store).cache_capacity(CACHE).segment_size(SEGMENT).flush_every_ms(None);
+        let db = open(&config, folder)?;
         let log = File::open(store.join("db")).map_err(|error| folder.unusable(&error))?;
-        sync_folder(&store).and_then(|()| sync_folder(data)).map_err(|error| folder.unusable(&error))?;
-        folder.opened()?;
-        Ok(Self { db: Some(db), log, folder })
+        Ok(Self { db: Some(db), log, folder: Arc::clone(folder) })
+    }
+
+    /// The value of a key.
+    pub(super) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.run(|db| Ok(db.get(key)?.map(|value| value.to_vec())))
+    }
+
+    /// Every entry whose key begins with a prefix, in the order of keys; the shelf stays open for that long.
+    pub(super) fn scan(
+        self: Arc<Self>,
+        prefix: &[u8],
+    ) -> Box<dyn Iterator<Item = Result<Entry, StoreError>>> {
+        let mut entries = match self.run(|db| Ok(db.scan_prefix(prefix))) {
+            Ok(entries) => Some(entries),
+            Err(error) => return Box::new(std::iter::once(Err(error))),
+        };
+        Box::new(std::iter::from_fn(move || {
+            let next = self.run(|_| entries.as_mut().and_then(Iterator::next).transpose()).transpose()?;
+            if next.is_err() {
+                // After a panic the iterator is not to be asked again.
+                entries = None;
+            }
+            Some(next.map(|(key, value)| (key.to_vec(), value.to_vec())))
+        }))
+    }
+
+    /// Saves all changes or none, and returns when they would survive a loss of power.
+    pub(super) fn save(&self, changes: Changes) -> Result<(), StoreError> {
+        let mut batch = Batch::default();
+        for (key, value) in changes {
+            match value {
+                Some(value) => batch.insert(key, value),
+                None => batch.remove(key),
+            }
+        }
+        self.run(|db| {
+            db.apply_batch(batch)?;
+            db.flush()
+        })?;
+        // On Linux sled asks the kernel to write, not the disk to keep.
+        self.log.sync_data().map_err(|error| self.folder.unusable(&error))
+    }
+
+    /// Closes the store; whether everything in it is on the disk.
+    pub(super) fn close(&mut self) -> bool {
+        let db = self.db.take();
+        let flushed = guarded(|| db.as_ref().is_none_or(|db| db.flush().is_ok())).unwrap_or(false);
+        guarded(|| drop(db)).is_ok() && flushed
     }
 
     fn run<T>(&self, run: impl FnOnce(&Db) -> Result<T, Error>) -> Result<T, StoreError> {
@@ -92,57 +136,10 @@ fn plain(error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), words.map_or(text.as_str(), |(words, _)| words))
 }
 
-impl Disk for Tree {
-    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.run(|db| Ok(db.get(key)?.map(|value| value.to_vec())))
-    }
-
-    fn scan(&self, prefix: &[u8]) -> Box<dyn Iterator<Item = Result<Entry, StoreError>> + '_> {
-        let mut entries = match self.run(|db| Ok(db.scan_prefix(prefix))) {
-            Ok(entries) => Some(entries),
-            Err(error) => return Box::new(std::iter::once(Err(error))),
-        };
-        Box::new(std::iter::from_fn(move || {
-            let next = self.run(|_| entries.as_mut().and_then(Iterator::next).transpose()).transpose()?;
-            if next.is_err() {
-                // After a panic the iterator is not to be asked again.
-                entries = None;
-            }
-            Some(next.map(|(key, value)| (key.to_vec(), value.to_vec())))
-        }))
-    }
-
-    fn save(&self, changes: Changes) -> Result<(), StoreError> {
-        let mut batch = Batch::default();
-        for (key, value) in changes {
-            match value {
-                Some(value) => batch.insert(key, value),
-                None => batch.remove(key),
-            }
-        }
-        self.run(|db| {
-            db.apply_batch(batch)?;
-            db.flush()
-        })?;
-        // On Linux sled asks the kernel to write, not the disk to keep.
-        self.log.sync_data().map_err(|error| self.folder.unusable(&error))
-    }
-}
-
-impl Drop for Tree {
+impl Drop for Shelf {
     fn drop(&mut self) {
-        let db = self.db.take();
-        let flushed = guarded(|| db.as_ref().is_none_or(|db| db.flush().is_ok())).unwrap_or(false);
-        let closed = guarded(|| drop(db)).is_ok();
-        if flushed && closed {
-            self.folder.closed();
-        }
+        self.close();
     }
-}
-
-/// Makes new file names in a folder outlast a loss of power, where the system has a way to ask for that.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The one thread that writes: it merges everything that waits into one save, then answers.
 
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, SendError, Sender, channel, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
@@ -14,8 +14,14 @@ use super::{StoreError, Tell, Write};
 /// No more writes than this are merged, so that a burst does not make the first one wait for long.
 const MOST_AT_ONCE: usize = 256;
 
-/// A write and whom to tell.
-type Job = (Write, Tell);
+/// Is told once how rewriting went.
+type TellCompacted = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+
+/// What the writer is asked for, and whom to tell.
+enum Job {
+    Write(Write, Tell),
+    Compact(TellCompacted),
+}
 
 /// What the writer shares with the readers.
 #[derive(Debug, Default)]
@@ -39,15 +45,7 @@ impl Shared {
     }
 
     fn stop(&self, failure: StoreError) -> StoreError {
-        let failure = match failure {
-            StoreError::Stopped { why } | StoreError::Folder { why, .. } => why,
-            failure @ (StoreError::Busy { .. }
-            | StoreError::Damaged { .. }
-            | StoreError::Newer { .. }
-            | StoreError::Record { .. }
-            | StoreError::TooLong { .. }) => failure.to_string(),
-        };
-        StoreError::Stopped { why: self.stopped.get_or_init(|| failure).clone() }
+        StoreError::Stopped { why: self.stopped.get_or_init(|| failure.why()).clone() }
     }
 }
 
@@ -68,10 +66,23 @@ impl Writer {
 
     /// Queues a write.
     pub(super) fn submit(&self, write: Write, tell: Tell) {
+        self.queue(Job::Write(write, tell));
+    }
+
+    /// Rewrites the files after everything that is queued, and before everything that comes later.
+    pub(super) fn compact(&self) -> Result<(), StoreError> {
+        let (tell, told) = sync_channel(1);
+        // A closed channel cannot be: the receiver lives until the answer is here.
+        self.queue(Job::Compact(Box::new(move |answer| drop(tell.send(answer)))));
+        told.recv().unwrap_or_else(|_| Err(gone()))
+    }
+
+    fn queue(&self, job: Job) {
         let Some(jobs) = &self.jobs else { return };
-        if let Err(unsent) = jobs.send((write, tell)) {
-            let (_, tell) = unsent.0;
-            tell(Err(StoreError::Stopped { why: "the writer is gone".to_owned() }));
+        match jobs.send(job) {
+            Ok(()) => {}
+            Err(SendError(Job::Write(_, tell))) => tell(Err(gone())),
+            Err(SendError(Job::Compact(tell))) => tell(Err(gone())),
         }
     }
 }
@@ -86,15 +97,43 @@ impl Drop for Writer {
     }
 }
 
+fn gone() -> StoreError {
+    StoreError::Stopped { why: "the writer is gone".to_owned() }
+}
+
 fn run(disk: &dyn Disk, shared: &Shared, waiting: &Receiver<Job>) {
     while let Ok(first) = waiting.recv() {
-        let mut jobs = vec![first];
-        jobs.extend(waiting.try_iter().take(MOST_AT_ONCE - 1));
-        save_together(disk, shared, jobs);
+        let mut writes = Vec::new();
+        let mut next = Some(first);
+        while let Some(job) = next {
+            match job {
+                Job::Write(write, tell) => writes.push((write, tell)),
+                Job::Compact(tell) => {
+                    save_together(disk, shared, std::mem::take(&mut writes));
+                    tell(compact(disk, shared));
+                }
+            }
+            next = if writes.len() < MOST_AT_ONCE { waiting.try_recv().ok() } else { None };
+        }
+        save_together(disk, shared, writes);
     }
 }
 
-fn save_together(disk: &dyn Disk, shared: &Shared, jobs: Vec<Job>) {
+fn compact(disk: &dyn Disk, shared: &Shared) -> Result<(), StoreError> {
+    shared.check()?;
+    disk.compact().map_err(|failure| match failure {
+        StoreError::Stopped { .. } => shared.stop(failure),
+        StoreError::Busy { .. }
+        | StoreError::Folder { .. }
+        | StoreError::Damaged { .. }
+        | StoreError::Newer { .. }
+        | StoreError::Record { .. }
+        | StoreError::TooLong { .. }
+        | StoreError::Rewrite { .. } => failure,
+    })
+}
+
+fn save_together(disk: &dyn Disk, shared: &Shared, jobs: Vec<(Write, Tell)>) {
     let mut draft = Draft::new(disk);
     let mut answers = Vec::with_capacity(jobs.len());
     let mut failed = shared.check().err();
@@ -126,7 +165,7 @@ fn save_together(disk: &dyn Disk, shared: &Shared, jobs: Vec<Job>) {
     }
 }
 
-fn latest(jobs: &[Job]) -> Option<Timestamp> {
+fn latest(jobs: &[(Write, Tell)]) -> Option<Timestamp> {
     let times = jobs.iter().filter_map(|(write, _)| match write {
         Write::Commit(commit) => Some(commit.now),
         Write::Done(_)

@@ -1,5 +1,7 @@
 //! `cases`: a filtered list of the stored cases, or one case in full, whoever holds them.
 
+mod around;
+mod history;
 mod list;
 mod show;
 

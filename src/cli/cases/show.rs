@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::{around, history};
 use crate::adapters::terminal::paint::{FAINT, Painted, STRONG, harmless};
 use crate::cli::ask;
 use crate::cli::shape::{self, Format};
@@ -14,14 +15,13 @@ use crate::knowledge::KnowledgeBase;
 use crate::reading::Reader;
 use crate::stats::{Cell, Table};
 use crate::store::Filter;
-use crate::triage::case::{Happening, HistoryEntry, Outcome};
-use crate::triage::desk::Receiver;
 use crate::triage::{Case, CaseNumber, Context, ServerId, Settings};
 
 /// Which case, and how it is written.
 #[derive(Debug, clap::Args)]
 pub(super) struct Show {
     /// Its number
+    #[arg(value_parser = case_number)]
     number: u64,
     /// The server that it belongs to; needed where several have a case of that number
     #[arg(long, value_name = "ID")]
@@ -30,6 +30,10 @@ pub(super) struct Show {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
+
+/// What is said of a case that was forgotten.
+const FORGOTTEN: &str = "This case was forgotten: who it was and what was written is deleted. What is left counts in \
+                         statistics.";
 
 pub(super) fn run(general: &General, command: &Show) -> Result<(), Failure> {
     let case = find(general, command)?;
@@ -63,7 +67,7 @@ fn find(general: &General, command: &Show) -> Result<Case, Failure> {
     let mut found = Vec::new();
     ask::ask(general, &request, |answer| match answer {
         Answer::Case(case) if case.number == Some(number) => found.push(*case),
-        Answer::Case(_) | Answer::Table(_) => {}
+        Answer::Case(_) | Answer::Table(_) | Answer::Settings(_) => {}
     })?;
     if found.len() > 1 {
         let servers: Vec<String> = found.iter().map(|case| case.server.to_string()).collect();
@@ -83,13 +87,18 @@ fn rows(base: &KnowledgeBase, case: &Case) -> Vec<(String, String)> {
     let settings = Settings { zone: TimeZone::system(), ..Settings::default() };
     let reader = Reader::new(base);
     let context = Context { knowledge: base, reader: &reader, settings: &settings, now: Timestamp::now() };
-    standing::rows(&context, case)
+    let mut rows = standing::rows(&context, case);
+    rows.extend(around::rows(case, &settings.zone));
+    rows
 }
 
 fn text(out: &mut impl Write, case: &Case, rows: &[(String, String)]) -> io::Result<()> {
     let zone = TimeZone::system();
     let title = format!("Case {} of server {}", standing::number(case), case.server);
     writeln!(out, "{}", Painted(STRONG, title))?;
+    if case.forgotten {
+        writeln!(out, "  {FORGOTTEN}")?;
+    }
     for (label, value) in rows {
         let value = harmless(value).replace('\n', " ");
         writeln!(out, "  {} {value}", Painted(FAINT, format_args!("{label}:")))?;
@@ -97,46 +106,29 @@ fn text(out: &mut impl Write, case: &Case, rows: &[(String, String)]) -> io::Res
     writeln!(out, "\n{}", Painted(STRONG, "History"))?;
     for entry in &case.history {
         let at = standing::moment(entry.at, &zone);
-        writeln!(out, "  {} {}", Painted(FAINT, at), happened(entry))?;
+        writeln!(out, "  {} {}", Painted(FAINT, at), history::line(entry))?;
     }
     Ok(())
 }
 
-/// A line of history, for people who look after cases.
-fn happened(entry: &HistoryEntry) -> String {
-    match &entry.what {
-        Happening::Opened => "opened".to_owned(),
-        Happening::IntakeChanged => "fields noted".to_owned(),
-        Happening::Diagnosed => "causes weighed".to_owned(),
-        Happening::StepShown(step) => format!("showed the step {step}"),
-        Happening::StepAnswered(step, outcome) => format!("{step}: {}", came_of(*outcome)),
-        Happening::Moved(stage) => format!("now {}", standing::name_of(stage)),
-        Happening::Escalated(why) => format!("called a person: {}", standing::name_of(why).replace('_', " ")),
-        Happening::Muted => "asked for quiet".to_owned(),
-        Happening::Claimed => "claimed".to_owned(),
-        Happening::HandedOff(to) => format!("handed off to {}", receiver(*to)),
-        Happening::Accepted => "accepted".to_owned(),
-        Happening::Declined => "declined".to_owned(),
-        Happening::Returned => "returned to the queue: nobody accepted".to_owned(),
-        Happening::AskedForDetails => "asked the member for details".to_owned(),
-        Happening::JoinedIn => "wrote in the conversation".to_owned(),
-        Happening::Ended(why) => format!("ended: {}", standing::name_of(why).replace('_', " ")),
-        Happening::NotAnswered => "not answered, as the server is set".to_owned(),
-    }
+/// Reads a case number, also as people write it in a sentence: `#12`.
+fn case_number(text: &str) -> Result<u64, String> {
+    let digits = text.strip_prefix('#').unwrap_or(text);
+    digits.parse().map_err(|_| {
+        "a case number is a number such as 12; `cloudmedic cases list` shows those that are there".to_owned()
+    })
 }
 
-fn came_of(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Open => "no answer yet",
-        Outcome::Worked => "worked",
-        Outcome::DidNotHelp => "did not help",
-        Outcome::Skipped => "skipped",
-    }
-}
-fn receiver(to: Receiver) -> String {
-    match to {
-        Receiver::Moderator(person) => format!("moderator {person}"),
-        Receiver::Role(role) => format!("role {}", role.0),
-        Receiver::Apple => "Apple Support".to_owned(),
+#[cfg(test)]
+mod tests {
+    use super::case_number;
+
+    #[test]
+    fn a_case_number_is_read_and_anything_else_gets_a_sentence() {
+        assert_eq!((case_number("12"), case_number("#12")), (Ok(12), Ok(12)));
+        for text in ["one", "", "#", "-1", "1.5", "99999999999999999999"] {
+            let error = case_number(text).unwrap_err();
+            assert!(error.starts_with("a case number is a number such as 12"), "{text}: {error}");
+        }
     }
 }

@@ -4,16 +4,15 @@ mod keyboard;
 mod talk;
 
 use std::io::{self, IsTerminal as _};
-use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Failure, General};
+use super::{Failure, General, door};
 use crate::adapters::terminal::Screen;
 use crate::config;
-use crate::desk::Desk;
+use crate::desk::{Desk, Servers};
 use crate::reading::Reader;
 use crate::store::{OnDisk, Store};
 use crate::triage::{self, Context, Settings};
@@ -39,7 +38,8 @@ pub fn run(general: &General, _command: &Chat) -> Result<(), Failure> {
     let base = general.knowledge()?;
     let data = config::data_folder(general.data.as_deref())?;
     let store: Arc<dyn Store> = Arc::new(OnDisk::open(&data)?);
-    let door = open_door(&data, &store)?;
+    let servers = Arc::new(Servers::new(Arc::clone(&store)));
+    let door = door::open(&data, &servers)?;
     let settings = Settings { zone: TimeZone::system(), ..Settings::default() };
     let reader = Reader::new(&base);
     let context = |now| Context { knowledge: &base, reader: &reader, settings: &settings, now };
@@ -59,25 +59,4 @@ pub fn run(general: &General, _command: &Chat) -> Result<(), Failure> {
     // Nobody may ask any more when the store is put away.
     drop(door);
     outcome
-}
-
-/// Lets other commands ask about the cases while the chat holds the folder. The chat goes on without, too.
-#[cfg(unix)]
-fn open_door(data: &Path, store: &Arc<dyn Store>) -> io::Result<Option<crate::desk::socket::Door>> {
-    use std::io::Write as _;
-    match crate::desk::socket::Door::open(data, Arc::clone(store)) {
-        Ok(door) => Ok(Some(door)),
-        Err(error) => {
-            let told = format!(
-                "cloudmedic: {error}; other commands cannot look at the cases while this chat is open"
-            );
-            writeln!(anstream::stderr().lock(), "{told}")?;
-            Ok(None)
-        }
-    }
-}
-
-#[cfg(not(unix))]
-fn open_door(_data: &Path, _store: &Arc<dyn Store>) -> io::Result<()> {
-    Ok(())
 }

@@ -5,9 +5,11 @@ use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 
 use super::{Door, SocketError, address, ask};
+use crate::desk::Servers;
 use crate::desk::asking::{Answer, Request};
+use crate::desk::change::Change;
 use crate::store::tests::sample::{PERSON, SERVER, opened};
-use crate::store::{Filter, Memory, Store};
+use crate::store::{Filter, Memory};
 use crate::triage::PersonId;
 
 fn numbers(data: &std::path::Path) -> Result<Option<Vec<u64>>, SocketError> {
@@ -21,12 +23,12 @@ fn numbers(data: &std::path::Path) -> Result<Option<Vec<u64>>, SocketError> {
     Ok(asked.then_some(found))
 }
 
-fn store_with(cases: u64) -> Arc<dyn Store> {
+fn store_with(cases: u64) -> Arc<Servers> {
     let store = Memory::default();
     for person in 0..cases {
         opened(&store, SERVER, PersonId(person), &format!("event {person}"));
     }
-    Arc::new(store)
+    Arc::new(Servers::new(Arc::new(store)))
 }
 
 #[test]
@@ -118,10 +120,11 @@ fn a_question_of_another_version_gets_a_sentence() {
 #[test]
 fn a_case_that_does_not_exist_is_an_empty_answer() {
     let data = tempfile::tempdir().unwrap();
-    let store = store_with(1);
+    let servers = store_with(1);
+    let store = servers.store();
     let known = store.latest_case(SERVER, PersonId(0)).unwrap().unwrap().number.unwrap();
     assert_eq!(store.latest_case(SERVER, PERSON).unwrap(), None);
-    let _door = Door::open(data.path(), store).unwrap();
+    let _door = Door::open(data.path(), servers).unwrap();
     for (number, expected) in [(known.0, 1), (99, 0)] {
         let mut count = 0;
         let request = Request::Case { server: SERVER, number: crate::triage::CaseNumber(number) };
@@ -134,4 +137,25 @@ fn a_case_that_does_not_exist_is_an_empty_answer() {
         );
         assert_eq!(count, expected, "case {number}");
     }
+}
+
+#[test]
+fn a_change_over_the_socket_counts_at_once_for_whoever_holds_the_folder() {
+    let data = tempfile::tempdir().unwrap();
+    let servers = store_with(0);
+    assert!(!servers.of(SERVER).unwrap().paused);
+    let _door = Door::open(data.path(), Arc::clone(&servers)).unwrap();
+    let setup = |changes| {
+        let mut shown = None;
+        ask(data.path(), &Request::Setup { server: SERVER, changes }, &mut |answer| {
+            shown = Some(answer);
+            true
+        })
+        .map(|_| shown)
+    };
+    let Some(Answer::Settings(settings)) = setup(vec![Change::Pause(true)]).unwrap() else { panic!() };
+    assert!(settings.paused && servers.of(SERVER).unwrap().paused);
+    let refused = setup(vec![Change::Pause(false), Change::Cooldown(99_999)]).unwrap_err().to_string();
+    assert!(refused.contains("99999 minutes"), "{refused}");
+    assert!(servers.of(SERVER).unwrap().paused, "of changes with a bad one none is made");
 }

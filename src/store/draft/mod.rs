@@ -1,8 +1,7 @@
 //! Turns the waiting writes into changes to the disk and to the queue. Nothing happens until both are carried out.
 
 mod forget;
-
-use std::collections::BTreeSet;
+mod keep;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -11,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::disk::{Changes, Disk};
 use super::record::{self, decode, encode};
 use super::{Commit, StoreError, Work, WorkId, Write, Written, queue, rules};
-use crate::triage::{Case, CaseNumber, MessageId, PersonId, PlaceId, ServerId, SourceId};
+use crate::triage::{Case, CaseNumber, PersonId, ServerId, SourceId};
 
 /// No more events than this are forgotten at a time, so that no step waits long.
 const FORGET_AT_ONCE: usize = 256;
@@ -89,32 +88,6 @@ impl<'a> Draft<'a> {
         Ok(Written::Saved { case: number })
     }
 
-    fn keep(&self, part: &mut Changes, mut case: Case) -> Result<CaseNumber, StoreError> {
-        let server = case.server;
-        let is_latest = rules::becomes_latest(&case);
-        let number = match case.number {
-            Some(number) => number,
-            None => {
-                let last: u64 = self.read("the last case number", &record::number_key(server))?.unwrap_or(0);
-                put(part, record::number_key(server), "the last case number", &(last + 1))?;
-                CaseNumber(last + 1)
-            }
-        };
-        case.number = Some(number);
-        put(part, record::case_key(server, number), format_args!("case {number}"), &case)?;
-        if is_latest {
-            put(part, record::person_key(server, case.person), "a person's case", &number)?;
-        }
-        for place in rules::places_of(&case) {
-            let key = record::place_key(server, place);
-            let there = self.read("the case of a place", &key)?;
-            if rules::takes_place(there, number) {
-                put(part, key, "the case of a place", &number)?;
-            }
-        }
-        Ok(number)
-    }
-
     fn work(
         &self,
         part: &mut Changes,
@@ -139,20 +112,6 @@ impl<'a> Draft<'a> {
             self.changes.insert(key, Some(encode(what, &work)?));
             self.notices.push(Notice::Retry(id, at));
         }
-        Ok(())
-    }
-
-    fn bookmarks(&mut self, seen: Vec<(PlaceId, MessageId)>) -> Result<(), StoreError> {
-        let mut part = Changes::new();
-        // In order of ids, so that of two for one channel the later one stays.
-        for (channel, message) in seen.into_iter().collect::<BTreeSet<_>>() {
-            let key = record::bookmark_key(channel);
-            let before: Option<MessageId> = self.read("a bookmark", &key)?;
-            if rules::moves_forward(before, message) {
-                put(&mut part, key, "a bookmark", &message)?;
-            }
-        }
-        self.changes.append(&mut part);
         Ok(())
     }
 

@@ -7,7 +7,6 @@ use super::story::with_each;
 use crate::diagnosis::RankedCause;
 use crate::intake::{Duration, Field, Intake};
 use crate::knowledge::{Family, StepId};
-use crate::stats::{Question, answer};
 use crate::store::{Filter, Store, Write, Written};
 use crate::triage::case::{
     Case, CaseNumber, ComputerBackup, Escalation, Happening, Heard, HistoryEntry, Outcome, PersonId, PlaceId,
@@ -154,34 +153,6 @@ fn what_statistics_count_is_kept() {
         let kept: Vec<_> = stub.history.iter().rev().take(2).map(|entry| &entry.what).collect();
         let (role, moderator) = (Receiver::Role(RoleId(0)), Receiver::Moderator(PersonId(0)));
         assert_eq!(kept, [&Happening::HandedOff(role), &Happening::HandedOff(moderator)]);
-    });
-}
-
-#[test]
-fn statistics_are_the_same_before_and_after() {
-    with_each(|store| {
-        for person in [71, 72] {
-            let case = opened(store, SERVER, PersonId(person), &format!("event {person}"));
-            let mut step = commit_of(SERVER, PersonId(person), &format!("over {person}"), Some(&case));
-            step.case = Some(moved(&moved(&case, Stage::Resolved), Stage::Closed));
-            save(store, step);
-        }
-        tell(store, Stage::Resolved, "a");
-        let all = || {
-            let questions = [
-                Question::Overview,
-                Question::Causes,
-                Question::Families,
-                Question::Steps,
-                Question::Versions,
-            ];
-            questions.map(|question| answer(question, store.cases(&Filter::default())).unwrap().to_csv())
-        };
-        let before = all();
-        forget(store);
-        store.write(Write::ForgetPerson(SERVER, PersonId(71))).unwrap();
-        store.write(Write::ForgetCase(SERVER, CaseNumber(2))).unwrap();
-        assert_eq!(all(), before);
     });
 }
 

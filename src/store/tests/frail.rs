@@ -44,4 +44,8 @@ impl Disk for Frail {
         }
         Ok(())
     }
+
+    fn compact(&self) -> Result<(), StoreError> {
+        Err(StoreError::Stopped { why: "it is too frail".to_owned() })
+    }
 }

@@ -3,7 +3,7 @@
 use super::sample::{SERVER, commit_of, new_case, opened, save};
 use crate::intake::Field;
 use crate::store::disk::{Changes, Disk};
-use crate::store::sled::Tree;
+use crate::store::tree::Tree;
 use crate::store::{Filter, OnDisk, Store, StoreError, Written, record};
 use crate::triage::case::{CaseNumber, ComputerBackup, PersonId, PlaceId, ServerId, Stage};
 

@@ -1,5 +1,7 @@
 //! What every store promises, and what the one on disk promises besides.
 
+#[cfg(feature = "app")]
+mod compact;
 mod forget;
 #[cfg(feature = "app")]
 mod frail;
@@ -10,3 +12,5 @@ mod on_disk;
 mod places;
 pub(crate) mod sample;
 mod story;
+#[cfg(feature = "app")]
+mod together;

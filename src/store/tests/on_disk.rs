@@ -160,30 +160,6 @@ fn work_is_handed_out_only_after_its_save_has_returned() {
 }
 
 #[test]
-fn writes_that_wait_are_saved_together() {
-    let (open, gate) = mpsc::channel();
-    let disk = Arc::new(Frail { gate: Mutex::new(Some(gate)), ..Frail::default() });
-    let store = OnDisk::over(Arc::clone(&disk) as Arc<dyn Disk>).unwrap();
-    let (tell, told) = mpsc::channel();
-    let submit = |source: &str| {
-        let tell = tell.clone();
-        let step = Write::Commit(Box::new(commit(source, None)));
-        store.submit(step, Box::new(move |answer| tell.send(answer).unwrap()));
-    };
-    submit("first");
-    while disk.saves.load(Ordering::SeqCst) == 0 {
-        std::thread::yield_now();
-    }
-    (0..20).for_each(|index| submit(&format!("event {index}")));
-    submit("event 3");
-    open.send(()).unwrap();
-    open.send(()).unwrap();
-    let answers: Vec<_> = told.iter().take(22).map(Result::unwrap).collect();
-    assert_eq!(answers[21], Written::AlreadySeen, "within one save as well");
-    assert_eq!(disk.saves.load(Ordering::SeqCst), 2);
-}
-
-#[test]
 fn a_record_that_is_too_long_is_refused_and_the_store_goes_on() {
     let store = OnDisk::over(Arc::new(Frail::default())).unwrap();
     let mut step = commit("a", None);

@@ -14,6 +14,7 @@ mod chat;
 mod check;
 mod classify;
 mod program;
+mod setup;
 mod usage;
 
 use program::{Ended, Program, Running, case_folder};

@@ -1,1 +1,104 @@
-//! The real program, started and killed.
+//! The real program in front of a simulated Discord: set up, started, stopped and killed like any other.
+
+use std::process::{Child, Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+use super::town::check_requests;
+use crate::support::sim::{Simulator, World, ids};
+
+/// A simulated server, and the program's data folder.
+pub(crate) struct Machine {
+    pub(crate) sim: Simulator,
+    data: TempDir,
+    process: Option<Child>,
+}
+
+impl Machine {
+    /// The small support server, set up by the command line, with the program running.
+    pub(crate) fn start() -> Self {
+        let mut machine = Self::off(World::support_server());
+        machine.set_up();
+        machine.on();
+        machine
+    }
+
+    /// The same with nothing set up and nothing running.
+    pub(crate) fn off(world: World) -> Self {
+        let sim = Simulator::start(world);
+        check_requests(&sim);
+        Self { sim, data: tempfile::tempdir().unwrap(), process: None }
+    }
+
+    /// Sets the server up as an operator does before the first start.
+    pub(crate) fn set_up(&self) {
+        let (server, watch) = (ids::GUILD.to_string(), format!("{},{}", ids::HELP, ids::FORUM));
+        let (moderators, helpers) = (ids::MODERATORS.to_string(), ids::HELPERS.to_string());
+        let escalations = ids::MODERATORS_ROOM.to_string();
+        let done = self.run(&[
+            "setup",
+            "--server",
+            &server,
+            "--watch",
+            &watch,
+            "--moderators",
+            &moderators,
+            "--escalations",
+            &escalations,
+            "--helpers",
+            &helpers,
+        ]);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    /// Runs a command beside the bot, and returns what it said.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Starts the bot and waits until it is connected.
+    pub(crate) fn on(&mut self) {
+        let identified = self.sim.identified();
+        let process = self.command(&["serve"]).stdin(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
+        self.process = Some(process);
+        self.sim.wait_for_sessions(identified + 1, self.sim.resumed());
+    }
+
+    /// Kills the bot: no farewell, nothing is put away.
+    pub(crate) fn kill(&mut self) {
+        let mut process = self.process.take().expect("the bot runs");
+        process.kill().unwrap();
+        process.wait().unwrap();
+    }
+
+    /// Waits for the bot to end by itself, and says with which code.
+    pub(crate) fn ended(&mut self) -> Option<i32> {
+        self.process.take().expect("the bot runs").wait().unwrap().code()
+    }
+
+    /// Sends the bot a signal, by its name.
+    #[cfg(unix)]
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.process.as_ref().expect("the bot runs").id().to_string();
+        assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cloudmedic"));
+        command
+            .args(arguments)
+            .env_remove("RUST_LOG")
+            .env("CLOUDMEDIC_DATA", self.data.path())
+            .env("DISCORD_TOKEN", self.sim.token())
+            .env("CLOUDMEDIC_DISCORD_API", self.sim.base_url());
+        command
+    }
+}
+
+impl Drop for Machine {
+    fn drop(&mut self) {
+        if self.process.is_some() {
+            self.kill();
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! The store in memory, for tests and for trying things out: nothing outlives the process.
 
+mod forget;
+
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -7,9 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::queue::Queue;
-use super::{
-    Cases, Commit, Filter, Record, Records, Store, StoreError, Tell, Work, Write, Written, rules, stub,
-};
+use super::{Cases, Commit, Filter, Record, Records, Store, StoreError, Tell, Work, Write, Written, rules};
 use crate::triage::{Case, CaseNumber, MessageId, PersonId, PlaceId, ServerId, SourceId};
 
 /// Cases in memory.
@@ -99,43 +99,6 @@ impl Shelves {
             if rules::moves_forward(self.bookmarks.get(&channel).copied(), message) {
                 self.bookmarks.insert(channel, message);
             }
-        }
-    }
-
-    fn forget_person(&mut self, server: ServerId, person: PersonId) {
-        let filter = Filter { server: Some(server), person: Some(person), ..Filter::default() };
-        let cases = self.cases.values().filter(|case| filter.fits(case));
-        let numbers: Vec<_> = cases.filter_map(|case| case.number).collect();
-        for number in numbers {
-            self.leave_stub(server, number);
-        }
-        self.latest.remove(&(server, person));
-        self.drop_work(|work| work.server == server && work.person == person);
-        self.seen.retain(|source, _| !stub::names(source.0.as_bytes(), person));
-    }
-
-    fn forget_case(&mut self, server: ServerId, number: CaseNumber) {
-        let Some(person) = self.leave_stub(server, number) else { return };
-        if self.latest.get(&(server, person)) == Some(&number) {
-            self.latest.remove(&(server, person));
-        }
-        self.drop_work(|work| work.server == server && work.case == Some(number));
-        self.seen.retain(|source, _| !stub::names(source.0.as_bytes(), person));
-    }
-
-    /// Whose case it was; `None` when there is nothing to forget.
-    fn leave_stub(&mut self, server: ServerId, number: CaseNumber) -> Option<PersonId> {
-        let case = self.cases.get_mut(&(server, number)).filter(|case| !case.forgotten)?;
-        let person = case.person;
-        *case = stub::of(case);
-        self.places.retain(|(there, _), found| *there != server || *found != number);
-        Some(person)
-    }
-
-    fn drop_work(&mut self, is_meant: impl Fn(&Work) -> bool) {
-        let dropped: Vec<_> = self.queue.all().filter(|work| is_meant(work)).map(|work| work.id).collect();
-        for work in dropped {
-            self.queue.done(work);
         }
     }
 

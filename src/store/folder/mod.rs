@@ -1,10 +1,14 @@
 //! Holds the data folder for one process, and keeps a copy of the store when the last stop was not a clean one.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+mod files;
+mod swap;
+
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
+use files::{make, replace_copy, sync};
 
 /// There while a process has the store open; its text says how the last opening went.
 const MARK: &str = "running";
@@ -39,6 +43,11 @@ impl Folder {
         store_in(&self.data)
     }
 
+    /// The data folder, as it is named to people.
+    pub(super) fn name(&self) -> String {
+        name(&self.data)
+    }
+
     /// Where the copy from before an opening is.
     fn copy(&self) -> PathBuf {
         self.data.join("cases.copy")
@@ -47,6 +56,7 @@ impl Folder {
     /// Before the store is opened: after an unclean stop its files are copied, because opening may change them.
     pub(super) fn before_opening(&self) -> Result<(), StoreError> {
         let unusable = |error: io::Error| unusable(&self.data, &error);
+        self.take_back().map_err(unusable)?;
         match fs::read_to_string(self.data.join(MARK)) {
             Ok(text) if text == FAILED => {}
             Ok(_) => replace_copy(&self.store(), &self.copy()).map_err(unusable)?,
@@ -57,9 +67,15 @@ impl Folder {
         fs::write(self.data.join(MARK), FAILED).map_err(unusable)
     }
 
-    /// After the store has opened.
+    /// After the store has opened: its file names are to outlast a loss of power, and nothing else is needed.
     pub(super) fn opened(&self) -> Result<(), StoreError> {
-        fs::write(self.data.join(MARK), OPEN).map_err(|error| unusable(&self.data, &error))
+        let kept = sync(&self.store()).and_then(|()| sync(&self.data));
+        kept.and_then(|()| fs::write(self.data.join(MARK), OPEN)).map_err(|error| self.unusable(&error))?;
+        if let Err(error) = self.clear_leftovers() {
+            // They are in nobody's way; the next rewriting needs them gone and says so.
+            tracing::warn!(folder = name(&self.data), %error, "leftovers of a rewriting cannot be removed");
+        }
+        Ok(())
     }
 
     /// After the store has been closed with everything in it.
@@ -94,8 +110,13 @@ impl Folder {
     }
 }
 
+/// Whether a data folder holds a store, be it one whose rewriting was interrupted.
+pub(super) fn is_store_in(data: &Path) -> bool {
+    store_in(data).exists() || swap::old_in(data).exists()
+}
+
 /// Where the store of a data folder keeps its files.
-pub(super) fn store_in(data: &Path) -> PathBuf {
+fn store_in(data: &Path) -> PathBuf {
     data.join("cases")
 }
 
@@ -105,46 +126,4 @@ fn unusable(data: &Path, error: &io::Error) -> StoreError {
 
 fn name(path: &Path) -> String {
     path.display().to_string()
-}
-
-/// Makes a folder that only its owner can enter; an existing one stays as it is.
-fn make(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-fn replace_copy(from: &Path, to: &Path) -> io::Result<()> {
-    if !from.exists() {
-        return Ok(());
-    }
-    // Under another name until it is whole: an interrupted copy must not take the place of a good one.
-    let part = to.with_extension("part");
-    remove(&part)?;
-    copy(from, &part)?;
-    remove(to)?;
-    fs::rename(part, to)
-}
-
-fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        Err(_) | Ok(()) => Ok(()),
-    }
-}
-
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    make(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }

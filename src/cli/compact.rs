@@ -1,0 +1,82 @@
+//! `compact`: rewrites the stored cases, whoever holds them, and says what that did to their size.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use super::{Failure, General};
+use crate::config;
+use crate::desk::asking::{self, Request};
+
+/// Rewrite the data folder, so that what was deleted is gone from its files too
+///
+/// The bot does this by itself every night and after a deletion.
+#[derive(Debug, clap::Args)]
+pub struct Compact {}
+
+/// Rewrites, and tells the sizes before and after.
+///
+/// # Errors
+/// When nothing is there, or it cannot be rewritten; then everything is as it was.
+pub fn run(general: &General, _command: &Compact) -> Result<(), Failure> {
+    let data = config::data_folder(general.data.as_deref())?;
+    let before = size(&data).unwrap_or_default();
+    asking::consult(&data, &Request::Compact, &mut |_| true)?;
+    let after = size(&data).unwrap_or_default();
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{} rewritten: {} before, {} now.", data.display(), words(before), words(after))?;
+    Ok(out.flush()?)
+}
+
+/// The bytes of all files in a folder, as far as they can be seen; files may go away while it is looked at.
+fn size(folder: &Path) -> io::Result<u64> {
+    let mut sum = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        sum += match entry.metadata() {
+            Ok(found) if found.is_dir() => size(&entry.path()).unwrap_or_default(),
+            Ok(found) => found.len(),
+            Err(_) => 0,
+        };
+    }
+    Ok(sum)
+}
+
+/// A size in words, to a tenth.
+fn words(bytes: u64) -> String {
+    const UNITS: [(u64, &str); 3] = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")];
+    match UNITS.into_iter().find(|(unit, _)| bytes >= *unit) {
+        Some((unit, name)) => {
+            let tenths = bytes / (unit / 10);
+            format!("{}.{} {name}", tenths / 10, tenths % 10)
+        }
+        None => format!("{bytes} bytes"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_told_in_the_unit_that_fits() {
+        for (bytes, told) in [
+            (0, "0 bytes"),
+            (1023, "1023 bytes"),
+            (1536, "1.5 KB"),
+            (10 << 20, "10.0 MB"),
+            ((3 << 30) + (1 << 29), "3.5 GB"),
+        ] {
+            assert_eq!(words(bytes), told);
+        }
+    }
+
+    #[test]
+    fn every_file_in_a_folder_counts() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("deep")).unwrap();
+        fs::write(folder.path().join("a"), [0; 10]).unwrap();
+        fs::write(folder.path().join("deep").join("b"), [0; 5]).unwrap();
+        assert_eq!(size(folder.path()).unwrap(), 15);
+    }
+}

@@ -1,0 +1,46 @@
+//! Forgets persons and cases in memory, as `draft/forget.rs` does on disk.
+
+use super::Shelves;
+use crate::store::{Filter, Work, stub};
+use crate::triage::{CaseNumber, PersonId, ServerId};
+
+impl Shelves {
+    /// Forgets every case of a person in a server, and the work that has no case.
+    pub(super) fn forget_person(&mut self, server: ServerId, person: PersonId) {
+        let filter = Filter { server: Some(server), person: Some(person), ..Filter::default() };
+        let cases = self.cases.values().filter(|case| filter.fits(case));
+        let numbers: Vec<_> = cases.filter_map(|case| case.number).collect();
+        for number in numbers {
+            self.leave_stub(server, number);
+        }
+        self.latest.remove(&(server, person));
+        self.drop_work(|work| work.server == server && work.person == person);
+        self.seen.retain(|source, _| !stub::names(source.0.as_bytes(), person));
+    }
+
+    /// Forgets one case; one that is forgotten, or that is not there, is no error.
+    pub(super) fn forget_case(&mut self, server: ServerId, number: CaseNumber) {
+        let Some(person) = self.leave_stub(server, number) else { return };
+        if self.latest.get(&(server, person)) == Some(&number) {
+            self.latest.remove(&(server, person));
+        }
+        self.drop_work(|work| work.server == server && work.case == Some(number));
+        self.seen.retain(|source, _| !stub::names(source.0.as_bytes(), person));
+    }
+
+    /// Whose case it was; `None` when there is nothing to forget.
+    fn leave_stub(&mut self, server: ServerId, number: CaseNumber) -> Option<PersonId> {
+        let case = self.cases.get_mut(&(server, number)).filter(|case| !case.forgotten)?;
+        let person = case.person;
+        *case = stub::of(case);
+        self.places.retain(|(there, _), found| *there != server || *found != number);
+        Some(person)
+    }
+
+    fn drop_work(&mut self, is_meant: impl Fn(&Work) -> bool) {
+        let dropped: Vec<_> = self.queue.all().filter(|work| is_meant(work)).map(|work| work.id).collect();
+        for work in dropped {
+            self.queue.done(work);
+        }
+    }
+}
