@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Command::Stats(command) => cli::stats::run(&general, &command),
         Command::Setup(command) => cli::setup::run(&general, &command),
         Command::Compact(command) => cli::compact::run(&general, &command),
+        Command::Doctor(command) => cli::doctor::run(&general, &command),
     });
     cli::end(outcome)
 }

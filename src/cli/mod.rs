@@ -7,6 +7,7 @@ pub mod check;
 pub mod classify;
 pub mod compact;
 pub mod eval;
+pub mod doctor;
 mod door;
 mod lines;
 pub mod log;
@@ -75,6 +76,7 @@ pub enum Command {
     Stats(stats::Stats),
     Setup(setup::Setup),
     Compact(compact::Compact),
+    Doctor(doctor::Doctor),
 }
 
 impl Command {

@@ -114,15 +114,26 @@ fn choices(stage: Stage) -> Vec<Choice> {
 /// At the end of a turn: a card that is shown becomes what the case is now, and the post is marked as solved or not.
 pub(super) fn follow(turn: &mut Turn<'_>, before: &Case) {
     mark(turn, before.stage);
-    // What moderators do shows on the card, even if nobody has told yet where it stands.
-    let shown = turn.case.card.is_some() || matches!(turn.event.kind, EventKind::Did(_));
-    if !shown || turn.effects.iter().any(|effect| matches!(effect, Effect::CallHuman(_) | Effect::Card(_))) {
+    if !is_shown(turn)
+        || turn.effects.iter().any(|effect| matches!(effect, Effect::CallHuman(_) | Effect::Card(_)))
+    {
         return;
     }
     let (old, new) = (message(View { ctx: turn.ctx, case: before }), message(turn.view()));
     if (old.blocks, old.choices) != (new.blocks.clone(), new.choices.clone()) {
         turn.effects.push(Effect::Card(new));
     }
+}
+
+/// What moderators do shows on the card, even if nobody has told yet where it stands.
+fn is_shown(turn: &Turn<'_>) -> bool {
+    turn.case.card.is_some() || (matches!(turn.event.kind, EventKind::Did(_)) && is_for_staff(&turn.case))
+}
+
+/// Whether a card of this case was asked for.
+fn is_for_staff(case: &Case) -> bool {
+    let called = |what: &Happening| matches!(what, Happening::Escalated(_) | Happening::Claimed);
+    case.history.iter().any(|entry| called(&entry.what))
 }
 
 fn mark(turn: &mut Turn<'_>, before: Stage) {
@@ -144,6 +155,9 @@ pub(super) fn delivered(turn: &mut Turn<'_>, delivery: Delivery) {
 
 /// The card stands there now. What has happened since it was written is put on it.
 fn stands(turn: &mut Turn<'_>, origin: Origin) {
+    if !is_for_staff(&turn.case) {
+        return;
+    }
     let first = turn.case.card.replace(origin).is_none();
     let since = turn.case.history.iter().rev().map(|entry| &entry.what);
     let since: Vec<&Happening> = since.take_while(|what| !matches!(what, Happening::Escalated(_))).collect();

@@ -3,18 +3,17 @@
 
 use super::answer::Answer;
 use super::case::{Happening, Outcome, Stage, Table};
+use super::ear::{self, Ear};
 use super::effect::Block;
 use super::fields::{self, Facts};
 use super::say::Reply;
 use super::saying::Saying;
 use super::turn::Turn;
-use super::{
-    asking, device, escalated, explain, fixing, modes, next, opening, resolved, rethink, show, waiting,
-};
+use super::{asking, device, escalated, explain, fixing, next, opening, resolved, rethink, show, waiting};
 
 /// The member wrote something.
 pub(super) fn said(turn: &mut Turn<'_>, saying: &Saying<'_>, addressed: bool) {
-    match if addressed { Ear::Open } else { ear(turn, saying) } {
+    match if addressed { Ear::Open } else { ear::of(turn, saying) } {
         Ear::Shut => return,
         Ear::Facts => {
             fields::fill(turn, saying);
@@ -37,34 +36,6 @@ pub(super) fn said(turn: &mut Turn<'_>, saying: &Saying<'_>, addressed: bool) {
         }
         Stage::Resolved => resolved::said(turn, saying, addressed, &answer),
         Stage::Closed => {}
-    }
-}
-
-/// How much the bot hears of what is not said to it.
-enum Ear {
-    /// Nothing.
-    Shut,
-    /// What belongs into the fields; it stays quiet.
-    Facts,
-    /// Everything.
-    Open,
-}
-
-fn ear(turn: &Turn<'_>, saying: &Saying<'_>) -> Ear {
-    let case = &turn.case;
-    let elsewhere = turn.event.place != case.place;
-    if case.muted || (elsewhere && (!saying.is_failure() || modes::only_when_asked(turn.ctx))) {
-        return Ear::Shut;
-    }
-    let second = modes::is_second(turn.ctx, case, turn.event, saying);
-    match case.stage {
-        Stage::Asking | Stage::Fixing | Stage::Waiting => {
-            let helped = !elsewhere && case.helped_by.is_some();
-            if second || helped { Ear::Facts } else { Ear::Open }
-        }
-        Stage::Escalated | Stage::Claimed | Stage::Offered => Ear::Facts,
-        Stage::Resolved if second => Ear::Shut,
-        Stage::Resolved | Stage::Closed => Ear::Open,
     }
 }
 

@@ -8,11 +8,14 @@ use super::fields::{self, Facts};
 use super::saying::Saying;
 use super::turn::Turn;
 use super::{conversation, device};
+use crate::intake::check::check;
 use crate::intake::{Duration, Field, Intake};
 use crate::knowledge::{Talk, Version};
 
 /// The longest text that a field takes over as it was typed, in characters.
 const LONGEST: usize = 300;
+/// Sizes and generations of iPads go up to this number; a larger one behind the device is a version.
+const LARGEST_SIZE: u16 = 13;
 
 /// What the form is filled in with: everything that is known.
 #[must_use]
@@ -99,7 +102,7 @@ fn version(turn: &mut Turn<'_>, text: &str) {
     let read = listen(turn, text);
     let mut said = read.intake.clone();
     if said.ios_version == Field::Missing {
-        said.ios_version = number(turn.ctx, text);
+        said.ios_version = number(turn.ctx, text, &said.device);
     }
     let nothing = said.ios_version == Field::Missing && said.device == Field::Missing;
     let unknown = read.says(Talk::DontKnow);
@@ -120,16 +123,28 @@ fn put(known: &mut Field<String>, said: Field<String>, unknown: bool, nothing: b
     }
 }
 
-/// A version given as a bare number: alone, behind a comma, or with dots.
-fn number(ctx: &Context<'_>, text: &str) -> Field<String> {
-    let is_known =
-        |version: &Version| ctx.knowledge.ios.majors.iter().any(|major| major.number == version.major);
-    let dotted = text
-        .split([',', ';', ' ', '\n', '\t'])
-        .map(|part| part.trim_matches(|ch: char| !ch.is_ascii_digit()))
-        .filter(|part| part.contains('.'))
-        .find(|part| part.parse::<Version>().is_ok_and(|version| is_known(&version)));
-    dotted.map_or_else(|| fields::bare_version(ctx, text), |part| Field::Known(part.to_owned()))
+/// A version given as a bare number: with dots, alone, or behind the device.
+fn number(ctx: &Context<'_>, text: &str, device: &Field<String>) -> Field<String> {
+    let parts = || text.split([',', ';', ' ', '\n', '\t']).filter(|part| !part.is_empty());
+    let digits = |part: &str| part.trim_matches(|ch: char| !ch.is_ascii_digit()).to_owned();
+    let mut dotted = parts().map(digits).filter(|part| part.contains('.'));
+    if let Some(version) = dotted.find(|part| is_released(ctx, part)) {
+        return Field::Known(version);
+    }
+    let alone = fields::bare_version(ctx, text);
+    let (Field::Missing, Field::Known(device), Some(last)) = (&alone, device, parts().next_back()) else {
+        return alone;
+    };
+    let fits = last.parse().is_ok_and(|major: u16| major > LARGEST_SIZE && is_released(ctx, last));
+    if fits && !device.contains(last) { Field::Known(last.to_owned()) } else { alone }
+}
+
+/// Whether there is such a version: "12.9" in "iPad Pro 12.9" is none.
+fn is_released(ctx: &Context<'_>, version: &str) -> bool {
+    let ios = &ctx.knowledge.ios;
+    let is_known = |version: Version| ios.majors.iter().any(|major| major.number == version.major);
+    let said = Intake { ios_version: Field::Known(version.to_owned()), ..Intake::default() };
+    version.parse().is_ok_and(is_known) && check(ios, &said).is_none()
 }
 
 /// A length of time, also where it stands without "for" or "since".

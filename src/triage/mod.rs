@@ -11,6 +11,7 @@ mod conversation;
 mod deeds;
 pub mod desk;
 mod device;
+mod ear;
 mod edited;
 pub mod effect;
 mod ended;

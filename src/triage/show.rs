@@ -147,7 +147,7 @@ pub(super) fn choices(view: View<'_>) -> Vec<Offer> {
 
 fn of_step(view: View<'_>, id: &StepId) -> Vec<Choice> {
     let mut choices = vec![Choice::FixedIt, Choice::DidntHelp];
-    if order::cause_of(view.ctx.knowledge, &view.case, id).is_some() {
+    if order::cause_of(view.ctx.knowledge, view.case, id).is_some() {
         choices.push(Choice::NotMyProblem);
     }
     choices.push(Choice::TalkToAPerson);

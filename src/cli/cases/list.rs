@@ -77,7 +77,7 @@ fn for_programs(case: &Case) -> Vec<Cell> {
     vec![
         Cell::Count(case.server.0),
         number(case),
-        Cell::Count(case.person.0),
+        if case.forgotten { Cell::Empty } else { Cell::Count(case.person.0) },
         Cell::Text(name_of(&case.stage)),
         Cell::text(case.opened_at.to_string()),
         Cell::text(case.touched_at.to_string()),
@@ -126,5 +126,8 @@ mod tests {
         assert_eq!(programs.len(), FOR_PROGRAMS.len());
         assert_eq!(programs[14], Cell::text("asked_for"));
         assert_eq!(programs[9], Cell::text("17.4"));
+        assert_eq!(programs[2], Cell::Count(3));
+        case.forgotten = true;
+        assert_eq!(for_programs(&case)[2], Cell::Empty, "a forgotten case is nobody's");
     }
 }

@@ -3,8 +3,6 @@
 use super::*;
 use crate::triage::case::{ComputerBackup, Escalation, Outcome, Table};
 
-const FULL: &str = "icloud backup fails, icloud full";
-
 #[test]
 fn an_answer_says_what_why_and_how_and_offers_four_ways_on() {
     let talk = Conversation::opened(FULL);

@@ -4,8 +4,6 @@ use super::*;
 use crate::intake::Field;
 use crate::triage::case::Happening;
 
-const FULL: &str = "icloud backup fails, icloud full";
-
 fn known(field: &Field<String>) -> Option<&str> {
     match field {
         Field::Known(text) => Some(text),

@@ -1,23 +1,40 @@
 //! Whole conversations through `step`; nothing is faked.
 
+mod card;
 mod choices;
+mod cooldown;
+mod deeds;
+mod edited;
+mod ended;
 mod fields;
+mod form;
+mod hand_off;
+mod home;
 mod knowledge;
+mod modes;
 mod order;
+mod picture;
 mod properties;
 mod sentences;
+mod standing;
 mod talk;
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::case::{PersonId, PlaceId, ServerId};
+use super::desk::{Deed, Delivery, Ending, Receiver};
 use super::effect::{Block, Effect, Message};
 use super::event::{Choice, Event, EventKind, SourceId, Wake};
-use super::{Actor, Case, Context, Settings, Stage, step};
+use super::{Actor, Case, Context, MessageId, Mode, Origin, RoleId, Settings, Stage, step};
 use knowledge::{KNOWLEDGE, READER};
 
+const CARD: Origin = Origin { channel: PlaceId(5), message: MessageId(6) };
 const NOON: Timestamp = Timestamp::constant(1_760_097_600, 0);
 const HERE: PlaceId = PlaceId(7);
+const ANN: PersonId = PersonId(11);
+const BEN: PersonId = PersonId(12);
+const MENTORS: RoleId = RoleId(31);
+const FULL: &str = "icloud backup fails, icloud full";
 
 /// One member's conversation.
 struct Conversation {
@@ -25,11 +42,12 @@ struct Conversation {
     now: Timestamp,
     events: u64,
     effects: Vec<Effect>,
+    settings: Settings,
 }
 
 impl Conversation {
     fn new() -> Self {
-        Self { case: None, now: NOON, events: 0, effects: Vec::new() }
+        Self { case: None, now: NOON, events: 0, effects: Vec::new(), settings: Settings::default() }
     }
 
     /// A conversation that begins with a message to the bot itself.
@@ -56,12 +74,67 @@ impl Conversation {
     }
 
     fn take(&mut self, event: &Event) {
-        let settings = Settings::default();
-        let context = Context { knowledge: &KNOWLEDGE, reader: &READER, settings: &settings, now: self.now };
-        let step = step(&context, self.case.as_ref(), event);
+        let step = step(&self.context(), self.case.as_ref(), event);
         self.case = step.case;
         self.effects = step.effects;
         self.now += SignedDuration::from_secs(60);
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { knowledge: &KNOWLEDGE, reader: &READER, settings: &self.settings, now: self.now }
+    }
+
+    /// A conversation for which a person was called, with a card that moderators see.
+    fn escalated() -> Self {
+        let mut talk = Self::opened(FULL);
+        talk.press(Choice::TalkToAPerson);
+        talk.happens(EventKind::Delivered(Delivery::Card(CARD)));
+        talk
+    }
+
+    /// Something else that happens where the conversation is.
+    fn happens(&mut self, kind: EventKind) -> &mut Self {
+        let place = self.case.as_ref().map_or(HERE, |case| case.place);
+        let event = self.event(place, kind);
+        self.take(&event);
+        self
+    }
+
+    /// A message in a channel, where the conversation would be a thread of it.
+    fn write(&mut self, text: &str, channel: PlaceId, message: u64, addressed: bool) -> &mut Self {
+        let origin = Some(Origin { channel, message: MessageId(message) });
+        let kind = EventKind::Said { text: text.to_owned(), addressed };
+        let event = Event { origin, ..self.event(PlaceId(message), kind) };
+        self.take(&event);
+        self
+    }
+
+    /// Something that a moderator does.
+    fn does(&mut self, person: PersonId, deed: Deed) -> &mut Self {
+        self.with_roles(person, Vec::new(), deed)
+    }
+
+    fn with_roles(&mut self, person: PersonId, roles: Vec<RoleId>, deed: Deed) -> &mut Self {
+        let event = Event { by: Actor::Staff { person, roles }, ..self.event(HERE, EventKind::Did(deed)) };
+        self.take(&event);
+        self
+    }
+
+    /// The card as it was changed last.
+    fn changed_card(&self) -> Option<String> {
+        let card = |effect: &Effect| if let Effect::Card(card) = effect { Some(plain(card)) } else { None };
+        self.effects.iter().find_map(card)
+    }
+
+    /// What only one person reads.
+    fn whispered(&self) -> String {
+        let said =
+            |effect: &Effect| if let Effect::Whisper(said) = effect { Some(plain(said)) } else { None };
+        self.effects.iter().filter_map(said).collect()
+    }
+
+    fn history(&self) -> Vec<(Option<PersonId>, &super::case::Happening)> {
+        self.case().history.iter().map(|entry| (entry.by, &entry.what)).collect()
     }
 
     fn say(&mut self, text: &str) -> &mut Self {

@@ -4,7 +4,6 @@ use super::*;
 use crate::intake::Field;
 use crate::triage::case::{Escalation, Happening, Outcome, Table};
 
-const FULL: &str = "icloud backup fails, icloud full";
 const ELSEWHERE: PlaceId = PlaceId(99);
 
 fn known(field: &Field<String>) -> Option<&str> {

@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod members;
+mod outlet;
 mod process;
+mod stumbles;
 pub(crate) mod town;
 mod whole_case;
+mod wire;

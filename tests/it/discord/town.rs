@@ -1,6 +1,6 @@
 //! A support server with the bot in it: the bot's own rooms over a simulated Discord, and a clock that tests move.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -9,6 +9,7 @@ use cloudmedic::adapters::discord::bot::{Bot, Clock, Known};
 use cloudmedic::adapters::discord::serve::{self, Plan, ServeError};
 use cloudmedic::adapters::discord::wire::{Api, Base, Connection, Token};
 use cloudmedic::desk::Servers;
+use cloudmedic::intake::Field;
 use cloudmedic::knowledge::KnowledgeBase;
 use cloudmedic::reading::Reader;
 use cloudmedic::store::{OnDisk, Store};
@@ -18,9 +19,14 @@ use tempfile::TempDir;
 use tokio::sync::watch;
 
 use crate::support::openapi::{Call, Description};
-use crate::support::sim::{Request, Simulator, World, ids};
+use crate::support::sim::{Message, Request, Simulator, World, ids};
 
 pub(crate) const SERVER: ServerId = ServerId(ids::GUILD);
+/// Loaded once for all towns.
+static KNOWN: LazyLock<Arc<Known>> = LazyLock::new(|| {
+    let base = KnowledgeBase::built_in().unwrap();
+    Arc::new(Known { reader: Reader::new(&base), base })
+});
 
 /// A simulated server, and the bot in it while it runs.
 pub(crate) struct Town {
@@ -78,8 +84,7 @@ impl Town {
         };
         let store: Arc<dyn Store> = Arc::new(OnDisk::open(self.data.path()).unwrap());
         let servers = Arc::new(Servers::new(Arc::clone(&store)));
-        let base = KnowledgeBase::built_in().unwrap();
-        let known = Arc::new(Known { reader: Reader::new(&base), base });
+        let known = Arc::clone(&KNOWN);
         let api = Api::new(&connection).unwrap();
         let clock = self.clock();
         let plan = Plan { connection, shards: None, catch_up: SignedDuration::from_hours(12) };
@@ -120,6 +125,12 @@ impl Town {
     /// The bot's rooms, to look into.
     pub(crate) fn bot(&self) -> &Bot {
         &self.running.as_ref().expect("the bot runs").bot
+    }
+
+    /// The bot's reply to a message.
+    pub(crate) fn reply_to(&self, message: u64) -> Message {
+        let channel = self.sim.message(message).expect("the message is there").channel;
+        self.sim.wait_for_bot_message(channel, |reply| reply.reference == Some(message))
     }
 
     /// The open or last case of a person.
@@ -173,5 +184,13 @@ pub(crate) fn settings() -> Settings {
         helpers: vec![RoleId(ids::HELPERS)],
         solved: [(PlaceId(ids::FORUM), TagId(ids::SOLVED_TAG))].into(),
         ..Settings::default()
+    }
+}
+
+/// What is known of a field.
+pub(crate) fn known(field: &Field<String>) -> Option<&str> {
+    match field {
+        Field::Known(text) => Some(text),
+        Field::Missing | Field::Unknown => None,
     }
 }

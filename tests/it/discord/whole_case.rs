@@ -73,7 +73,7 @@ fn nobody_notices_a_lost_connection_a_rate_limit_and_a_killed_process() {
 
     // The winner hands it to the other, who accepts and resolves.
     let menu = sim.press(winner, card.id, "Hand off").message();
-    let menu_id = menu.custom_ids().first().cloned().unwrap();
+    let menu_id = menu.selects()[0]["custom_id"].as_str().unwrap().to_owned();
     let Answer::Modal(reason) = sim.select(winner, menu.id, &menu_id, &[&loser.to_string()]).answer() else {
         panic!("no form for the reason came");
     };

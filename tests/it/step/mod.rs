@@ -2,6 +2,8 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod desk;
+mod form;
 mod moves;
 mod talk;
 
@@ -45,6 +47,16 @@ fn config() -> ProptestConfig {
     let usual =
         ProptestConfig { failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() };
     if std::env::var_os("PROPTEST_CASES").is_some() { usual } else { ProptestConfig { cases: 48, ..usual } }
+}
+
+/// `{person:7}` stays open on purpose: an adapter turns it into a name.
+fn without_names(words: &str) -> String {
+    let mut parts = words.split("{person:");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |before, part| {
+        let name = part.split_once('}').filter(|(id, _)| id.parse::<u64>().is_ok());
+        name.map_or_else(|| format!("{before}{{person:{part}"), |(_, after)| before.clone() + after)
+    })
 }
 
 proptest! {
@@ -171,6 +183,7 @@ proptest! {
                     // A person's own words may hold anything.
                     Block::Quote(_) | Block::Fields { .. } => continue,
                 };
+                let words = without_names(&words);
                 prop_assert!(!words.contains(['{', '}']) && !words.trim().is_empty(), "{words:?}");
             }
         }
@@ -205,7 +218,10 @@ proptest! {
             let Some(event) = talk.event(one) else { continue };
             let Step { case, effects } = talk.outcome(&event);
             let case = case.expect("a case does not vanish");
-            if case.number.is_none() {
+            if let EventKind::Delivered(_) = event.kind {
+                // A card that only now stands there is remembered, so that it can show that the case is over.
+                prop_assert_eq!(&Case { card: closed.card, version: closed.version, touched_at: closed.touched_at, seen: closed.seen.clone(), ..case }, &closed);
+            } else if case.number.is_none() {
                 prop_assert!(matches!(event.kind, EventKind::Said { .. }), "{:?} opened a case", event.kind);
                 prop_assert_eq!(case.opened_at, event.at);
                 prop_assert!(!effects.is_empty());

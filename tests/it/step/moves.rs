@@ -1,7 +1,9 @@
 //! What a member may write, press and wait: real-looking, hostile, and any mix of them.
 
 use cloudmedic::knowledge::CauseId;
-use cloudmedic::triage::event::Choice;
+use cloudmedic::triage::desk::{Deed, Delivery, Ending, Receiver};
+use cloudmedic::triage::event::{Choice, Form, Wake};
+use cloudmedic::triage::{EventKind, MessageId, Origin, PersonId, PlaceId, RoleId};
 use proptest::prelude::*;
 
 use crate::stories::KNOWLEDGE;
@@ -102,6 +104,16 @@ pub(super) enum Move {
     Woken,
     Wait(i64),
     Again,
+    Happens(EventKind, Who),
+}
+
+/// Who brings something about.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Who {
+    Member,
+    Ann,
+    Ben,
+    World,
 }
 
 /// To whom something is said.
@@ -161,8 +173,92 @@ pub(super) fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
     let press = prop_oneof![6 => offered, 1 => choices().prop_map(Press::Any)];
     let press = (press, age).prop_map(|(press, age)| Move::Press(press, age));
     let wait = prop_oneof![(0..90_i64), (0..90_000_i64)].prop_map(Move::Wait);
-    let one = prop_oneof![5 => say, 9 => press, 1 => Just(Move::Woken), 1 => wait, 1 => Just(Move::Again)];
+    let one = prop_oneof![
+        10 => say,
+        18 => press,
+        2 => Just(Move::Woken),
+        2 => wait,
+        2 => Just(Move::Again),
+        4 => by_member(),
+    ];
     prop::collection::vec(one, 0..most)
+}
+
+/// What staff do and the world brings, among what the member does.
+pub(super) fn desk_moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
+    let wait = prop_oneof![(0..90_i64), (0..9_000_i64)].prop_map(Move::Wait);
+    let words = prop::sample::select(SAYINGS.to_vec()).prop_map(str::to_owned);
+    let heard = prop_oneof![Just(Heard::ByTheBot), Just(Heard::ByAll), Just(Heard::Elsewhere)];
+    let say = (words, heard).prop_map(|(words, heard)| Move::Say(words, heard));
+    let press = prop::sample::select(vec![Choice::DidntHelp, Choice::TalkToAPerson, Choice::FixedIt])
+        .prop_map(|choice| Move::Press(Press::Any(choice), Age::UpToDate));
+    let world = prop_oneof![
+        3 => Just(EventKind::Woke(Wake::HandOffUnanswered)),
+        2 => (1..3_u64).prop_map(|message| EventKind::Delivered(Delivery::Card(Origin { channel: PlaceId(5), message: MessageId(message) }))),
+        1 => Just(EventKind::Delivered(Delivery::Unreachable)),
+        1 => endings().prop_map(EventKind::Ended),
+    ];
+    let world = world.prop_map(|kind| Move::Happens(kind, Who::World));
+    let one = prop_oneof![6 => say, 4 => press, 20 => by_staff(), 3 => world, 4 => wait, 4 => by_member()];
+    prop::collection::vec(one, 0..most)
+}
+
+fn endings() -> impl Strategy<Value = Ending> {
+    prop::sample::select(vec![
+        Ending::MessageDeleted,
+        Ending::MemberLeft,
+        Ending::Locked,
+        Ending::Archived,
+        Ending::PlaceDeleted,
+        Ending::Dismissed,
+    ])
+}
+
+fn by_staff() -> impl Strategy<Value = Move> {
+    let reason = prop_oneof![4 => Just("please look".to_owned()), 1 => Just(String::new()), 1 => ".{0,600}"];
+    let receivers = vec![
+        Receiver::Moderator(PersonId(21)),
+        Receiver::Moderator(PersonId(22)),
+        Receiver::Role(RoleId(31)),
+        Receiver::Role(RoleId(99)),
+        Receiver::Apple,
+    ];
+    let to = prop::sample::select(receivers);
+    let deed = prop_oneof![
+        4 => Just(Deed::Claim),
+        4 => (to, reason.clone()).prop_map(|(to, reason)| Deed::HandOff { to, reason }),
+        3 => Just(Deed::Accept),
+        2 => Just(Deed::Decline),
+        1 => reason.prop_map(|words| Deed::Ask { words }),
+        1 => Just(Deed::Resolve),
+        1 => Just(Deed::JoinedIn),
+    ];
+    let who =
+        prop_oneof![6 => Just(Who::Ann), 6 => Just(Who::Ben), 1 => Just(Who::Member), 1 => Just(Who::World)];
+    (deed, who).prop_map(|(deed, who)| Move::Happens(EventKind::Did(deed), who))
+}
+
+/// What a member does besides writing and pressing.
+fn by_member() -> impl Strategy<Value = Move> {
+    let text = || {
+        prop_oneof![
+            3 => prop::sample::select(SAYINGS.to_vec()).prop_map(str::to_owned),
+            1 => prop::sample::select(HOSTILE.to_vec()).prop_map(str::to_owned),
+            1 => Just(String::new()),
+            1 => ".{0,40}",
+        ]
+    };
+    let form = (text(), text(), text(), text());
+    let form = form.prop_map(|(version, error, duration, steps)| Form { version, error, duration, steps });
+    let ids: Vec<String> = KNOWLEDGE.tried.iter().map(|one| one.id.clone()).collect();
+    let tried = prop::collection::vec(prop_oneof![5 => prop::sample::select(ids), 1 => ".{0,9}"], 0..4);
+    let kind = prop_oneof![
+        text().prop_map(|text| EventKind::Edited { text }),
+        form.prop_map(EventKind::Filled),
+        tried.prop_map(EventKind::Tried),
+        Just(EventKind::Pictured),
+    ];
+    kind.prop_map(|kind| Move::Happens(kind, Who::Member))
 }
 
 pub(super) fn openings() -> impl Strategy<Value = &'static str> {

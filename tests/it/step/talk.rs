@@ -5,13 +5,13 @@ use cloudmedic::triage::case::Table;
 use cloudmedic::triage::effect::Message;
 use cloudmedic::triage::event::{Choice, Wake};
 use cloudmedic::triage::{
-    Actor, Case, CaseNumber, Context, Effect, Event, EventKind, PersonId, PlaceId, ServerId, Settings,
-    SourceId, Step, step,
+    Actor, Case, CaseNumber, Context, Effect, Event, EventKind, PersonId, PlaceId, RoleId, ServerId,
+    Settings, SourceId, Step, card, step,
 };
 use jiff::{SignedDuration, Timestamp};
 
 use super::fix;
-use super::moves::{Age, Heard, Move, Press};
+use super::moves::{Age, Heard, Move, Press, Who};
 use crate::stories::{KNOWLEDGE, READER};
 
 const START: Timestamp = Timestamp::constant(1_791_374_400, 0);
@@ -22,6 +22,7 @@ pub(super) struct Talk {
     pub(super) case: Option<Case>,
     pub(super) effects: Vec<Effect>,
     pub(super) last: Option<Event>,
+    pub(super) settings: Settings,
     offers: Vec<(Choice, u32)>,
     now: Timestamp,
     count: u32,
@@ -29,7 +30,15 @@ pub(super) struct Talk {
 
 impl Talk {
     pub(super) fn new() -> Self {
-        Self { case: None, effects: Vec::new(), last: None, offers: Vec::new(), now: START, count: 0 }
+        Self {
+            case: None,
+            effects: Vec::new(),
+            last: None,
+            settings: Settings::default(),
+            offers: Vec::new(),
+            now: START,
+            count: 0,
+        }
     }
 
     pub(super) fn opened(words: &str) -> Self {
@@ -45,7 +54,8 @@ impl Talk {
 
     /// The event of a move; `None` when only time passes.
     pub(super) fn event(&mut self, one: &Move) -> Option<Event> {
-        let (mut place, version) = (PlaceId(3), self.case.as_ref().map_or(0, |case| case.offered));
+        let (mut place, mut by, version) =
+            (PlaceId(3), Actor::Member, self.case.as_ref().map_or(0, |case| case.offered));
         let kind = match one {
             Move::Say(words, heard) => {
                 let addressed = matches!(heard, Heard::ByTheBot);
@@ -72,6 +82,10 @@ impl Talk {
                 return None;
             }
             Move::Again => return self.last.clone(),
+            Move::Happens(kind, who) => {
+                by = actor(*who);
+                kind.clone()
+            }
         };
         self.count += 1;
         let id = SourceId(format!("event-{}", self.count));
@@ -81,7 +95,7 @@ impl Talk {
             server: ServerId(1),
             place,
             person: PersonId(2),
-            by: Actor::Member,
+            by,
             origin: None,
             via: None,
             kind,
@@ -90,9 +104,16 @@ impl Talk {
 
     /// What comes of an event, without taking it on.
     pub(super) fn outcome(&self, event: &Event) -> Step {
-        let settings = Settings::default();
-        let context = Context { knowledge: &KNOWLEDGE, reader: &READER, settings: &settings, now: self.now };
-        step(&context, self.case.as_ref(), event)
+        step(&self.context(), self.case.as_ref(), event)
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { knowledge: &KNOWLEDGE, reader: &READER, settings: &self.settings, now: self.now }
+    }
+
+    /// The card as it would be shown now.
+    pub(super) fn card(&self) -> Message {
+        card(&self.context(), self.case())
     }
 
     pub(super) fn take(&mut self, event: Event) {
@@ -114,6 +135,10 @@ impl Talk {
         }
     }
 
+    pub(super) fn happens(&mut self, kind: EventKind, who: Who) {
+        self.make(&Move::Happens(kind, who));
+    }
+
     pub(super) fn table(&self) -> Option<&'static FixStep> {
         match &self.case().table {
             Table::Step(step) | Table::Result(step) => Some(fix(step)),
@@ -123,6 +148,15 @@ impl Talk {
 
     pub(super) fn press_didnt_help(&mut self) {
         self.make(&Move::Press(Press::Any(Choice::DidntHelp), Age::UpToDate));
+    }
+}
+
+fn actor(who: Who) -> Actor {
+    match who {
+        Who::Member => Actor::Member,
+        Who::Ann => Actor::Staff { person: PersonId(21), roles: Vec::new() },
+        Who::Ben => Actor::Staff { person: PersonId(22), roles: vec![RoleId(31)] },
+        Who::World => Actor::World,
     }
 }
 

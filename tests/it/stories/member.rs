@@ -23,9 +23,9 @@ pub(crate) const PERSON: PersonId = PersonId(2);
 const HERE: PlaceId = PlaceId(3);
 const ELSEWHERE: PlaceId = PlaceId(4);
 /// Noon, on the Wednesday after the dates of the knowledge.
-const START: Timestamp = Timestamp::constant(1_791_374_400, 0);
+pub(crate) const START: Timestamp = Timestamp::constant(1_791_374_400, 0);
 /// How long a turn takes.
-const TURN: SignedDuration = SignedDuration::from_secs(60);
+pub(crate) const TURN: SignedDuration = SignedDuration::from_secs(60);
 
 /// A member in a world.
 pub(crate) struct Member<W> {

@@ -1,7 +1,8 @@
 //! Whole conversations, as data in `tests/stories/*.toml`, told to everything that can hold one.
 //!
 //! [`written`] is the format, [`driver`] what a conversation is told to, [`run`] compares what came of it. Another way
-//! to hold a conversation (a simulated server, a terminal) is another [`driver::Driver`]; the stories stay the same.
+//! to hold a conversation is another [`driver::Driver`]; the stories stay the same. `CLOUDMEDIC_STORY=twice` tells only
+//! the stories with that word in the names of their files.
 
 #![expect(
     clippy::expect_used,
@@ -13,10 +14,20 @@
 #[cfg(feature = "app")]
 mod desk;
 mod driver;
+#[cfg(feature = "app")]
+mod in_discord;
+#[cfg(feature = "app")]
+mod in_terminal;
 mod member;
+#[cfg(feature = "app")]
+mod plain;
 mod run;
+#[cfg(feature = "app")]
+mod side_by_side;
 mod step_alone;
 mod table;
+#[cfg(feature = "app")]
+mod transcript;
 mod written;
 
 use std::sync::LazyLock;
@@ -35,11 +46,23 @@ pub(crate) static KNOWLEDGE: LazyLock<KnowledgeBase> =
 /// Its compiled patterns.
 pub(crate) static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&KNOWLEDGE));
 
+/// The stories to be told: all, unless some are chosen.
+fn chosen() -> Vec<Story> {
+    let word = std::env::var("CLOUDMEDIC_STORY").unwrap_or_default();
+    let chosen: Vec<Story> = written::all().into_iter().filter(|story| story.file.contains(&word)).collect();
+    assert!(!chosen.is_empty(), "no story has {word:?} in the name of its file");
+    chosen
+}
+
 /// Tells every story to a driver of its own; all complaints come at once.
 fn tell_all<D: Driver>(begin: impl Fn() -> D) {
-    let told =
-        written::all().iter().filter_map(|story| run::tell(story, &mut begin()).err()).collect::<Vec<_>>();
-    assert!(told.is_empty(), "{} stories went another way:\n\n{}", told.len(), told.join("\n"));
+    let told = chosen().iter().filter_map(|story| run::tell(story, &mut begin()).err()).collect::<Vec<_>>();
+    went_the_same_way(&told);
+}
+
+fn went_the_same_way(complaints: &[String]) {
+    let count = complaints.len();
+    assert!(complaints.is_empty(), "{count} stories went another way:\n\n{}", complaints.join("\n"));
 }
 
 #[test]
@@ -57,6 +80,32 @@ fn every_story_at_the_desk_with_the_store_in_memory() {
 #[test]
 fn every_story_at_the_desk_with_the_store_on_disk() {
     tell_all(|| Member::of(desk::on_disk()));
+}
+
+#[cfg(feature = "app")]
+#[test]
+fn every_story_in_a_simulated_server() {
+    went_the_same_way(&side_by_side::tell(&chosen(), in_discord::InDiscord::begin));
+}
+
+#[cfg(feature = "app")]
+#[test]
+#[expect(clippy::print_stdout, reason = "who runs the test can see what a terminal cannot tell")]
+fn every_story_at_the_terminal_as_far_as_it_is_between_two() {
+    let mut complaints = Vec::new();
+    for story in chosen() {
+        let file = story.file.clone();
+        let (story, whole) = story.between_two();
+        if story.turns.is_empty() {
+            println!("{file}: not told, since it begins with others");
+            continue;
+        }
+        if !whole {
+            println!("{file}: told in part");
+        }
+        complaints.extend(run::tell(&story, &mut in_terminal::InTerminal::begin()).err());
+    }
+    went_the_same_way(&complaints);
 }
 
 #[test]

@@ -106,6 +106,20 @@ impl Story {
         }
         Ok(Self { file: file.to_owned(), ..story })
     }
+
+    /// The part of it that needs nobody but the member and the bot, who see the newest message only, and whether that
+    /// is all of it. What is said to others and left unanswered is left out; the first answer to something else, or
+    /// the first older button, ends it.
+    #[cfg(feature = "app")]
+    pub(crate) fn between_two(self) -> (Self, bool) {
+        let count = self.turns.len();
+        let to_others = |turn: &Turn| turn.mutter.is_some() || turn.mutter_elsewhere.is_some();
+        let turns = self.turns.into_iter().filter(|turn| !(to_others(turn) && turn.silent));
+        let turns: Vec<Turn> =
+            turns.take_while(|turn| !to_others(turn) && turn.choose_old.is_none()).collect();
+        let whole = turns.len() == count;
+        (Self { turns, ..self }, whole)
+    }
 }
 
 impl Turn {

@@ -50,8 +50,8 @@ impl Rule {
 #[derive(Default)]
 pub(crate) struct Faults {
     rules: Vec<Rule>,
-    /// Until when (real time, in milliseconds since 1970) which route must not be asked: method, path, end.
-    pub(crate) waits: Vec<(String, String, u64)>,
+    /// Until when (the simulator's time) which bucket must not be asked; `*` is every one.
+    pub(crate) waits: Vec<(String, u64)>,
     pub(crate) gateway: Stumbles,
     pub(crate) limit: Option<Limit>,
 }
@@ -86,11 +86,15 @@ impl Stumbles {
     pub(crate) fn frames(&mut self, session: &mut Session, name: &'static str, data: &Value) -> Vec<Out> {
         if self.reverse > 0 {
             self.held.push((session.id.clone(), name, data.clone()));
-            if self.held.len() < self.reverse {
+            let ours = |one: &(String, &'static str, Value)| one.0 == session.id;
+            if self.held.iter().filter(|one| ours(one)).count() < self.reverse {
                 return Vec::new();
             }
             self.reverse = 0;
-            let held = std::mem::take(&mut self.held).into_iter().rev();
+            let (held, others) = std::mem::take(&mut self.held).into_iter().partition(ours);
+            self.held = others;
+            let held: Vec<_> = held;
+            let held = held.into_iter().rev();
             return held.map(|(_, name, data)| Out::Send(session.frame(name, &data))).collect();
         }
         let mut frames = vec![self.later(session.frame(name, data))];

@@ -142,23 +142,25 @@ impl Interaction {
             Answer::Message(message) | Answer::Updated(message) => message,
             Answer::Deferred { .. } => self.wait("the deferred answer", |state| original(state, self.id)),
             Answer::Acknowledged => self.wait_for_followup(|_| true),
-            other => panic!("a message was expected, not {other:?}"),
+            other @ (Answer::Modal(_) | Answer::Autocomplete(_) | Answer::Failed) => {
+                panic!("a message was expected, not {other:?}")
+            }
         }
     }
 
     /// Waits for a form.
     pub(crate) fn modal(&self) -> Modal {
-        match self.answer() {
-            Answer::Modal(modal) => modal,
-            other => panic!("a modal was expected, not {other:?}"),
-        }
+        let answer = self.answer();
+        if let Answer::Modal(modal) = answer { modal } else { panic!("a modal was expected, not {answer:?}") }
     }
 
     /// Waits for what autocomplete offers.
     pub(crate) fn choices(&self) -> Vec<Choice> {
-        match self.answer() {
-            Answer::Autocomplete(choices) => choices,
-            other => panic!("choices were expected, not {other:?}"),
+        let answer = self.answer();
+        if let Answer::Autocomplete(choices) = answer {
+            choices
+        } else {
+            panic!("choices were expected, not {answer:?}")
         }
     }
 

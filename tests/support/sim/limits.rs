@@ -15,9 +15,9 @@ fn bucket(call: &Request) -> String {
 /// A 429, and a note until when this bucket (or everything) must rest.
 pub(crate) fn refuse(state: &mut State, call: &Request, after_ms: u64, global: bool) -> Refusal {
     // A bot may come a little early: clocks and rounding.
-    let until = super::snowflake::Clock::default().now_ms() + after_ms.saturating_sub(after_ms / 20 + 20);
+    let until = state.clock.now_ms() + after_ms.saturating_sub(after_ms / 20 + 20);
     let bucket = if global { "*".to_owned() } else { bucket(call) };
-    state.faults.waits.push((bucket, String::new(), until));
+    state.faults.waits.push((bucket, until));
     let mut refusal = Refusal::new(429, 0, "You are being rate limited.");
     #[expect(clippy::cast_precision_loss, reason = "a few seconds")]
     let seconds = after_ms as f64 / 1000.0;
@@ -28,11 +28,11 @@ pub(crate) fn refuse(state: &mut State, call: &Request, after_ms: u64, global: b
 
 /// Asking again before the time that a 429 named is a violation.
 pub(crate) fn patient(state: &mut State, call: &Request) {
-    let now = super::snowflake::Clock::default().now_ms();
-    state.faults.waits.retain(|(_, _, until)| *until > now);
+    let now = state.clock.now_ms();
+    state.faults.waits.retain(|(_, until)| *until > now);
     let free = call.route().starts_with("/interactions/");
     let here = bucket(call);
-    let early = state.faults.waits.iter().any(|(bucket, ..)| *bucket == here || bucket == "*");
+    let early = state.faults.waits.iter().any(|(bucket, _)| *bucket == here || bucket == "*");
     if early && !free {
         state.violation(format!("{} {}: asked again before Retry-After", call.method, call.route()));
     }
@@ -40,7 +40,7 @@ pub(crate) fn patient(state: &mut State, call: &Request) {
 
 /// Counts the request against the real limit, when there is one.
 pub(crate) fn count(state: &mut State, call: &Request) -> Result<(), Refusal> {
-    let now = super::snowflake::Clock::default().now_ms();
+    let now = state.clock.now_ms();
     let Some(limit) = &mut state.faults.limit else { return Ok(()) };
     let window = limit.window_ms;
     let used = limit.used.entry(bucket(call)).or_insert((0, now + window));
@@ -54,7 +54,7 @@ pub(crate) fn count(state: &mut State, call: &Request) -> Result<(), Refusal> {
 
 /// The `X-RateLimit-*` headers.
 pub(crate) fn headers(state: &State, call: &Request) -> Vec<(String, String)> {
-    let now = super::snowflake::Clock::default().now_ms();
+    let now = state.clock.now_ms();
     let key = bucket(call);
     let limit = state.faults.limit.as_ref();
     let used = limit.and_then(|limit| limit.used.get(&key)).copied().unwrap_or((0, now + 1000));

@@ -48,6 +48,12 @@ pub(crate) struct Upload {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// A copy of the world at one moment.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    pub(crate) world: World,
+}
+
 impl Request {
     /// The path without `/api/v10`.
     pub(crate) fn route(&self) -> &str {
@@ -93,22 +99,21 @@ impl Simulator {
 
     /// Waits for a message of the bot in the channel and gives the newest that fits.
     pub(crate) fn wait_for_bot_message(&self, channel: Id, fits: impl Fn(&Message) -> bool) -> Message {
-        let bot = self.bot();
-        let found = self.shared.wait(DEADLINE, |state| {
-            let mut newest = written(&state.world, channel).rev();
-            newest.find(|message| message.author == bot && !message.loading() && fits(message)).cloned()
+        let found = self.shared.wait_outside(DEADLINE, || {
+            let newest = self.bot_messages(channel).into_iter().rev();
+            newest.filter(|message| !message.loading()).find(|message| fits(message))
         });
         found.unwrap_or_else(|| panic!("no such message of the bot in {channel}; {}", self.seen()))
     }
 
     /// Waits until the world is so.
     pub(crate) fn wait_until(&self, so: impl Fn(&World) -> bool) {
-        self.wait_for("the world to be so", |state| so(&state.world).then_some(()));
+        self.wait_for("the world to be so", |seen| so(&seen.world).then_some(()));
     }
 
     /// Waits for a request that fits, also one that has already been answered.
     pub(crate) fn wait_for_request(&self, fits: impl Fn(&Request) -> bool) -> Request {
-        self.wait_for("such a request", |state| state.requests.iter().find(|one| fits(one)).cloned())
+        self.wait_for("such a request", |_| self.requests().into_iter().find(|one| fits(one)))
     }
 
     /// The threads of a channel, oldest first, archived ones too.
@@ -145,17 +150,32 @@ impl Simulator {
         self.shared.with(|state| std::mem::take(&mut state.violations))
     }
 
+    /// Interactions that the bot has left without any answer, also those still within their three seconds.
+    pub(crate) fn unanswered(&self) -> Vec<Id> {
+        self.shared.with(|state| {
+            let all = state.interactions.values();
+            all.filter(|one| one.first.is_none()).map(|one| one.id).collect()
+        })
+    }
+
     /// Looks at the world, or sets something up before the bot starts; no events are sent.
     pub(crate) fn with_world<T>(&self, work: impl FnOnce(&mut World) -> T) -> T {
         self.shared.with(|state| work(&mut state.world))
     }
 
-    /// Waits until the look gives something; panics with what was seen instead.
-    pub(crate) fn wait_for<T>(&self, what: &str, look: impl FnMut(&mut State) -> Option<T>) -> T {
+    /// Waits until the look gives something; panics with what was seen instead. The look gets a copy of the world and
+    /// may ask the simulator for more.
+    pub(crate) fn wait_for<T>(&self, what: &str, mut look: impl FnMut(&Seen) -> Option<T>) -> T {
         let begun = Instant::now();
-        self.shared
-            .wait(DEADLINE, look)
-            .unwrap_or_else(|| panic!("waited {:?} for {what}; {}", begun.elapsed(), self.seen()))
+        let copy = || Seen { world: self.shared.with(|state| state.world.clone()) };
+        let found = self.shared.wait_outside(DEADLINE, || look(&copy()));
+        found.unwrap_or_else(|| panic!("waited {:?} for {what}; {}", begun.elapsed(), self.seen()))
+    }
+
+    /// The same from within the simulator, on the state itself.
+    pub(super) fn watch<T>(&self, what: &str, look: impl FnMut(&mut State) -> Option<T>) -> T {
+        let found = self.shared.wait(DEADLINE, look);
+        found.unwrap_or_else(|| panic!("waited {DEADLINE:?} for {what}; {}", self.seen()))
     }
 
     /// The last requests and messages, for the panic of a test.

@@ -105,6 +105,11 @@ impl Message {
         self.parts().into_iter().find(|part| part["type"] == 2 && part["label"] == label)
     }
 
+    /// The custom ids of all buttons and selects, in order.
+    pub(crate) fn custom_ids(&self) -> Vec<String> {
+        self.parts().into_iter().filter_map(|part| text_at(part, "/custom_id")).collect()
+    }
+
     /// The selects, in order.
     pub(crate) fn selects(&self) -> Vec<&Value> {
         let select = |part: &&Value| matches!(part["type"].as_u64(), Some(3 | 5..=8));

@@ -5,9 +5,8 @@
 //! bot does that it should not is a violation, and unread violations fail the test when the simulator is dropped.
 //! It runs on threads of its own: its methods block, so a bot under test must not share a single thread with them.
 
-#![allow(dead_code, unused_imports, reason = "most parts are used by some tests only")]
+#![allow(dead_code, reason = "most parts are used by some tests only")]
 #![expect(
-    clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::needless_pass_by_value,
@@ -41,13 +40,16 @@ mod view;
 mod view_message;
 mod world;
 
-pub(crate) use build::ids;
-pub(crate) use faults::Fault;
-pub(crate) use handle::{Answer, Choice, Input, Interaction, Modal};
-pub(crate) use interaction::Kind;
-pub(crate) use look::{Request, Upload};
-pub(crate) use message::{Attachment, Mention, Message};
-pub(crate) use people::Draft;
-pub(crate) use snowflake::Id;
-pub(crate) use start::Simulator;
-pub(crate) use world::{Application, Channel, Guild, Member, Overwrite, Role, Tag, Thread, User, World};
+#[allow(unused_imports, reason = "the whole of what tests may use, by one name")]
+pub(crate) use self::{
+    build::ids,
+    faults::Fault,
+    handle::{Answer, Choice, Input, Interaction, Modal},
+    interaction::Kind,
+    look::{Request, Upload},
+    message::{Attachment, Mention, Message},
+    people::Draft,
+    snowflake::Id,
+    start::Simulator,
+    world::{Application, Channel, Guild, Member, Overwrite, Role, Tag, Thread, User, World},
+};

@@ -38,6 +38,10 @@ pub(crate) fn may_send(state: &State, author: Id, message: &Message) -> Result<(
     if granted & history != history {
         return Err(Refusal::new(403, 160_002, "Cannot reply without permission to read message history"));
     }
+    let bare = message.content.is_empty() && message.attachments.is_empty() && message.components.is_empty();
+    if bare && !message.embeds.is_empty() && granted & EMBED_LINKS == 0 {
+        return Err(Refusal::missing_permissions());
+    }
     let Some(thread) = &channel.thread else { return Ok(()) };
     if thread.locked && granted & MANAGE_THREADS == 0 {
         let archived = Refusal::new(403, 50083, "Thread is archived");

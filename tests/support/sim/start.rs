@@ -10,9 +10,8 @@ use tokio::sync::oneshot;
 use tokio_rustls::TlsAcceptor;
 
 use super::handle::Interaction;
-use super::look::Request;
 use super::snowflake::Id;
-use super::state::{Shared, State};
+use super::state::{Check, Shared, State};
 use super::world::World;
 use super::{server, tls};
 
@@ -89,7 +88,7 @@ impl Simulator {
     }
 
     /// Has every request checked from outside: a complaint is a violation and is answered with 400.
-    pub(crate) fn check_with(&self, check: Box<dyn Fn(&Request) -> Result<(), String> + Send + Sync>) {
+    pub(crate) fn check_with(&self, check: Check) {
         self.shared.with(|state| state.checks.push(check));
     }
 

@@ -119,6 +119,20 @@ impl Shared {
         }
     }
 
+    /// The same for a look that takes no lock, so that it may itself ask the simulator or the bot.
+    pub(crate) fn wait_outside<T>(&self, limit: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
+        let deadline = Instant::now() + limit;
+        loop {
+            if let Some(found) = look() {
+                return Some(found);
+            }
+            let left = deadline.checked_duration_since(Instant::now())?;
+            let nap = left.min(Duration::from_millis(10));
+            // Whatever rings, the look comes again.
+            drop(self.changed.wait_timeout(self.lock(), nap));
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -77,7 +77,8 @@ pub fn cases(known: &[(CaseNumber, String)], typed: &str) -> CreateAutocompleteR
     let typed = typed.trim();
     let fitting = known.iter().filter(|(number, _)| number.to_string().starts_with(typed));
     let choices = fitting.take(limits::AUTOCOMPLETE_CHOICES).map(|(number, words)| {
-        AutocompleteChoice::new(cut(&format!("{number}: {words}"), limits::CHOICE_NAME), number.0)
+        let name = if words.is_empty() { number.to_string() } else { format!("{number}: {words}") };
+        AutocompleteChoice::new(cut(&name, limits::CHOICE_NAME), number.0)
     });
     CreateAutocompleteResponse::new().set_choices(choices.collect())
 }

@@ -21,8 +21,8 @@ use crate::knowledge::Replies;
 
 /// The most minutes of a cooldown: a week.
 const LONGEST_COOLDOWN: u64 = 7 * 24 * 60;
-/// The most hours of a follow-up: two weeks.
-const LONGEST_FOLLOW_UP: u64 = 14 * 24;
+/// The most hours of a follow-up: a week.
+const LONGEST_FOLLOW_UP: u64 = 7 * 24;
 /// The most days that a closed case keeps words: ten years.
 const LONGEST_RETENTION: u64 = 3650;
 
@@ -35,10 +35,10 @@ pub(super) fn options(replies: &Replies) -> Vec<CreateCommandOption> {
         sub.command("pause", "discord_command_setup_pause"),
         sub.command("resume", "discord_command_setup_resume"),
     ];
-    options
-        .push(sub.command("zone", "discord_command_setup_zone").add_sub_option(
-            sub.text("name", "discord_command_setup_zone_name").min_length(1).max_length(60),
-        ));
+    let zone = sub.text("name", "discord_command_setup_zone_name").min_length(1).max_length(60);
+    options.push(
+        sub.command("zone", "discord_command_setup_zone").add_sub_option(zone.set_autocomplete(true)),
+    );
     options.extend(sub.places());
     options.extend(sub.people());
     options.push(sub.timing());

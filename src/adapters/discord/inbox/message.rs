@@ -100,7 +100,7 @@ async fn hear_it(
 
 /// Words, or a picture in place of words.
 async fn said(room: &Room, message: &Message, settings: &Settings, event: Event, addressed: bool, post: bool) {
-    let text = words::of(&room.bot.api, message).await;
+    let text = words::without_mention(&words::of(&room.bot.api, message).await, room.bot.me.user);
     if words::has_picture(message) && wants_words(room, settings, &event, &text, addressed || post) {
         let day = event.at.to_zoned(settings.zone.clone()).date();
         // Once per person a day.

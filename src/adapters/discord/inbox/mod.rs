@@ -13,6 +13,7 @@ mod interactions;
 mod lanes;
 mod message;
 mod progress;
+mod recent;
 mod room;
 mod who;
 mod words;
@@ -35,6 +36,7 @@ use endings::Was;
 use lanes::Lanes;
 use message::{Came, Edit};
 use progress::Progress;
+use recent::Recent;
 use room::Room;
 
 /// How often it is kept how far the channels have been read.
@@ -58,6 +60,7 @@ pub struct Inbox {
     held: HashMap<GuildId, Vec<Came>>,
     tell: mpsc::UnboundedSender<Told>,
     told: mpsc::UnboundedReceiver<Told>,
+    answered: Recent,
     catch_up: SignedDuration,
 }
 
@@ -73,6 +76,7 @@ impl Inbox {
             held: HashMap::new(),
             tell,
             told,
+            answered: Recent::default(),
             catch_up,
         }
     }
@@ -162,7 +166,12 @@ impl Inbox {
                     ended(&room, endings::left(&room, server, person).await);
                 });
             }
-            Event::InteractionCreate(event) => interactions::take(&self.room, &self.lanes, event.interaction),
+            Event::InteractionCreate(event) => {
+                // Delivered twice it is one: Discord takes one answer only.
+                if self.answered.is_new(event.interaction.id().get()) {
+                    interactions::take(&self.room, &self.lanes, event.interaction);
+                }
+            }
             _ => {}
         }
     }
@@ -233,7 +242,7 @@ impl Inbox {
         let nanos = edited.unix_timestamp_nanos();
         let at = Timestamp::from_nanosecond(nanos).unwrap_or_default();
         let (channel, id) = (PlaceId(event.channel_id.get()), MessageId(event.id.get()));
-        let person = PersonId(author.id.get());
+        let (person, text) = (PersonId(author.id.get()), words::without_mention(&text, self.room.bot.me.user));
         self.spawn(person, move |room| async move {
             let edit = Edit { person, text: &text, at };
             ended(&room, message::edited(&room, ServerId(guild.get()), channel, id, &edit).await);

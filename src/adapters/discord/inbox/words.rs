@@ -12,6 +12,11 @@ pub(super) fn mention(text: &str, user: u64) -> bool {
     text.contains(&format!("<@{user}>")) || text.contains(&format!("<@!{user}>"))
 }
 
+/// The words without the mentions of this user: they say who is meant, and are no part of what is said.
+pub(super) fn without_mention(text: &str, user: u64) -> String {
+    text.replace(&format!("<@{user}>"), "").replace(&format!("<@!{user}>"), "").trim().to_owned()
+}
+
 /// Whether it shows a picture.
 pub(super) fn has_picture(message: &Message) -> bool {
     message.attachments.iter().any(|file| is_kind(file, "image/", &[".png", ".jpg", ".jpeg", ".heic", ".webp"]))
@@ -51,5 +56,11 @@ mod tests {
     fn only_a_mention_in_the_words_counts() {
         assert!(mention("hey <@42> help", 42) && mention("<@!42>", 42));
         assert!(!mention("hey <@421> help", 42) && !mention("@42", 42));
+    }
+
+    #[test]
+    fn a_mention_is_no_part_of_what_is_said() {
+        assert_eq!(without_mention("<@42> it fails\nsays <@!42>", 42), "it fails\nsays");
+        assert_eq!(without_mention("<@421> it fails", 42), "<@421> it fails");
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 use serenity::builder::CreateMessage;
 use serenity::http::{LightMethod, Route};
-use serenity::model::channel::{Message, MessageReference, MessageReferenceKind};
+use serenity::model::channel::{Message, MessageReference, MessageReferenceKind, MessageType};
 use serenity::model::id::{ChannelId, MessageId};
 
 use super::job::Job;
@@ -114,8 +114,10 @@ impl Job<'_> {
                 | Refused::Bad { .. },
             ) => Vec::new(),
         };
-        let me = self.bot.me.user;
-        Ok(Mine(found.into_iter().filter(|message| message.author.id.get() == me).collect()))
+        // That a thread was begun is a message too, but nothing that was said.
+        let said = |one: &Message| matches!(one.kind, MessageType::Regular | MessageType::InlineReply);
+        let own = |one: &Message| one.author.id.get() == self.bot.me.user && said(one);
+        Ok(Mine(found.into_iter().filter(own).collect()))
     }
 
     /// Sends a message unless an earlier attempt did; returns its id.

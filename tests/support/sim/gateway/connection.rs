@@ -105,6 +105,13 @@ fn closed(state: &mut State, connection: &Connection, code: Option<u16>) {
     }
 }
 
+/// Whether a session runs over this connection.
+pub(super) fn identified(state: &State, connection: &Connection) -> bool {
+    let on_this =
+        |session: &super::Session| session.connection.as_ref().is_some_and(|one| one.id == connection.id);
+    state.sessions.all.values().any(on_this)
+}
+
 fn receive(state: &mut State, connection: &Connection, text: &str) {
     let reply = |out: Out| {
         let _gone = connection.out.send(out);
@@ -119,6 +126,10 @@ fn receive(state: &mut State, connection: &Connection, text: &str) {
         Some(1) => reply(control(11, &Value::Null)),
         Some(2) => identify::identify(state, connection, data),
         Some(6) => identify::resume(state, connection, data),
+        Some(3 | 4 | 8 | 31) if !identified(state, connection) => {
+            state.violation("gateway: a payload before identify".to_owned());
+            reply(Out::Close(4003, "Not authenticated."));
+        }
         Some(3 | 4 | 8 | 31) => state.sessions.received.push(json!({"op": payload["op"], "d": data})),
         _ => {
             state.violation("gateway: an unknown opcode".to_owned());

@@ -100,7 +100,7 @@ impl Simulator {
 
     /// Waits until a bot is there: every shard that it says it has is connected.
     pub(crate) fn wait_for_bot(&self) {
-        self.wait_for("a connected bot", |state| {
+        self.watch("a connected bot", |state| {
             let live = state.sessions.all.values().filter(|session| session.connection.is_some());
             let shards = live.clone().map(|session| session.shard.1).max()?;
             (live.count() as u64 == shards).then_some(())
@@ -110,7 +110,7 @@ impl Simulator {
     /// Waits until the bot has resumed or identified so often in all.
     pub(crate) fn wait_for_sessions(&self, identified: u64, resumed: u64) {
         let what = format!("{identified} identified and {resumed} resumed sessions");
-        self.wait_for(&what, |state| {
+        self.watch(&what, |state| {
             let now = &state.sessions;
             (now.identified >= identified && now.resumed >= resumed).then_some(())
         });
@@ -118,6 +118,6 @@ impl Simulator {
 
     /// Waits until no bot is connected.
     pub(crate) fn wait_for_no_bot(&self) {
-        self.wait_for("the bot to be gone", |state| state.sessions.open.is_empty().then_some(()));
+        self.watch("the bot to be gone", |state| state.sessions.open.is_empty().then_some(()));
     }
 }

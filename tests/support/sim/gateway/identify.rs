@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 use super::super::state::State;
 use super::super::view;
+use super::connection::identified;
 use super::dispatch::{GUILD_MEMBERS, GUILDS, MESSAGE_CONTENT};
 use super::{Connection, Out, Session, control};
 
 /// GUILD_PRESENCES, never switched on here.
 const GUILD_PRESENCES: u64 = 1 << 8;
 /// Every intent there is.
-const KNOWN: u64 = (1 << 17) - 1 | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25;
+const KNOWN: u64 = ((1 << 17) - 1) | (1 << 20) | (1 << 21) | (1 << 24) | (1 << 25);
 
 pub(super) fn identify(state: &mut State, connection: &Connection, data: &Value) {
     match admit(state, connection, data) {
@@ -24,8 +25,7 @@ pub(super) fn identify(state: &mut State, connection: &Connection, data: &Value)
 type TurnedAway = (u16, &'static str);
 
 fn admit(state: &mut State, connection: &Connection, data: &Value) -> Result<(u64, (u64, u64)), TurnedAway> {
-    let on_this = |session: &Session| session.connection.as_ref().is_some_and(|one| one.id == connection.id);
-    if state.sessions.all.values().any(on_this) {
+    if identified(state, connection) {
         state.violation("gateway: identified twice on one connection".to_owned());
         return Err((4005, "Already authenticated."));
     }
@@ -49,6 +49,10 @@ fn admit(state: &mut State, connection: &Connection, data: &Value) -> Result<(u6
     if disallowed {
         return Err((4014, "Disallowed intent(s)."));
     }
+    if state.world.gateway.sessions_left == 0 {
+        state.violation("gateway: identified more often than session_start_limit allows".to_owned());
+        return Err((4004, "Authentication failed."));
+    }
     Ok((intents, (id, of)))
 }
 
@@ -58,6 +62,7 @@ fn same_token(state: &State, data: &Value) -> bool {
 }
 
 fn begin(state: &mut State, connection: &Connection, intents: u64, shard: (u64, u64)) {
+    state.world.gateway.sessions_left = state.world.gateway.sessions_left.saturating_sub(1);
     let sessions = &mut state.sessions;
     sessions.made += 1;
     sessions.identified += 1;

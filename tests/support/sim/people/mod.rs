@@ -2,6 +2,7 @@
 //! own app: what it would not let them do panics here, so a test cannot do the impossible by accident.
 
 mod commands;
+mod draft;
 mod moderating;
 mod options;
 mod posting;
@@ -14,8 +15,8 @@ use super::permissions::{self, VIEW_CHANNEL};
 use super::snowflake::Id;
 use super::state::State;
 
+pub(crate) use draft::Draft;
 pub(crate) use moderating::{remove_channel, set_role};
-pub(crate) use posting::Draft;
 
 /// Why the app would not let this person do it.
 pub(crate) type Done<T> = Result<T, String>;

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::super::Simulator;
 use super::super::gateway::dispatch::{self, Event, GUILD_MEMBERS, GUILDS};
 use super::super::permissions::{MANAGE_THREADS, VIEW_CHANNEL, can};
-use super::super::rest::threads;
+use super::super::rest::thread_changes;
 use super::super::sending::channel_event;
 use super::super::snowflake::{Id, created_ms, timestamp};
 use super::super::state::State;
@@ -85,7 +85,7 @@ impl Simulator {
             if !can(&state.world, thread, moderator, MANAGE_THREADS) {
                 return Err(format!("{} may not lock threads", name(state, moderator)));
             }
-            threads::change(state, thread, &json!({"locked": locked}));
+            thread_changes::change(state, thread, &json!({"locked": locked}));
             Ok(())
         });
     }
@@ -98,7 +98,7 @@ impl Simulator {
             if found.owner != user && !can(&state.world, thread, user, MANAGE_THREADS) {
                 return Err(format!("{} may not close the thread", name(state, user)));
             }
-            threads::change(state, thread, &json!({"archived": archived}));
+            thread_changes::change(state, thread, &json!({"archived": archived}));
             Ok(())
         });
     }
@@ -112,7 +112,7 @@ impl Simulator {
             let due = last + found.auto_archive_minutes * 60_000;
             let now = state.clock.now_ms();
             state.clock.advance(due.saturating_sub(now));
-            threads::change(state, thread, &json!({"archived": true}));
+            thread_changes::change(state, thread, &json!({"archived": true}));
             Ok(())
         });
     }

@@ -54,8 +54,10 @@ fn value(state: &State, place: Place, option: &Value, text: &str, resolved: &mut
     let bad = || format!("{text:?} does not fit the option {}", option["name"]);
     let choices = option["choices"].as_array().map(Vec::as_slice).unwrap_or_default();
     if !choices.is_empty() {
-        let same =
-            |one: &&Value| one["name"] == text || one["value"] == text || one["value"].to_string() == text;
+        let same = |one: &&Value| {
+            let number = one["value"].is_number().then(|| one["value"].to_string());
+            one["name"] == text || one["value"] == text || number.as_deref() == Some(text)
+        };
         return choices.iter().find(same).map(|one| one["value"].clone()).ok_or_else(bad);
     }
     match option["type"].as_u64() {
@@ -81,10 +83,10 @@ fn value(state: &State, place: Place, option: &Value, text: &str, resolved: &mut
             resolve(state, place.guild, place.channel, kind, id, resolved)?;
             let wanted = option["channel_types"].as_array().filter(|types| !types.is_empty());
             let channel = state.world.channels.get(&id);
-            if let (Some(wanted), Some(channel)) = (wanted, channel) {
-                if !wanted.iter().any(|one| *one == channel.kind) {
-                    return Err(format!("a channel of type {} cannot be chosen", channel.kind));
-                }
+            if let (Some(wanted), Some(channel)) = (wanted, channel)
+                && !wanted.iter().any(|one| *one == channel.kind)
+            {
+                return Err(format!("a channel of type {} cannot be chosen", channel.kind));
             }
             Ok(json!(text))
         }

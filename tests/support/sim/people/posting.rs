@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
+use serde_json::json;
+
 use super::super::Simulator;
 use super::super::look::DEADLINE;
-use super::super::mentions::Allowed;
+use super::super::mentions::{self, Allowed};
 use super::super::message::Message;
-use super::super::permissions::{MANAGE_MESSAGES, SEND_MESSAGES, can};
+use super::super::permissions::{CREATE_PUBLIC_THREADS, MANAGE_MESSAGES, SEND_MESSAGES, can};
 use super::super::rest::reactions;
 use super::super::rest::threads::{self, Opening};
 use super::super::rest::users::direct_channel;
@@ -14,56 +16,8 @@ use super::super::sending;
 use super::super::snowflake::Id;
 use super::super::state::State;
 use super::super::validate::length;
+use super::draft::Draft;
 use super::{Done, name, sees};
-
-/// A message that a person is about to send.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Draft {
-    pub(crate) text: String,
-    /// The message replied to, and whether that pings its author.
-    pub(crate) reply_to: Option<Id>,
-    pub(crate) ping: bool,
-    files: Vec<File>,
-}
-
-/// A file that a person sends.
-#[derive(Clone, Debug)]
-struct File {
-    name: String,
-    content_type: Option<String>,
-    bytes: Vec<u8>,
-    /// What Discord says its size is, when that is not true.
-    said: Option<usize>,
-    /// Where Discord says it is, when that is not the simulator.
-    elsewhere: Option<String>,
-}
-
-impl Draft {
-    /// Replies, with the ping that Discord's app has on by default.
-    pub(crate) fn reply(&mut self, to: Id) -> &mut Self {
-        (self.reply_to, self.ping) = (Some(to), true);
-        self
-    }
-
-    /// Adds a file; its bytes are served by the simulator. The content type is what Discord would say.
-    pub(crate) fn attach(&mut self, name: &str, content_type: Option<&str>, bytes: &[u8]) -> &mut Self {
-        let (name, content_type) = (name.to_owned(), content_type.map(str::to_owned));
-        self.files.push(File { name, content_type, bytes: bytes.to_vec(), said: None, elsewhere: None });
-        self
-    }
-
-    /// The last file is said to be of another size than it is.
-    pub(crate) fn of_size(&mut self, size: usize) -> &mut Self {
-        self.files.last_mut().expect("a file").said = Some(size);
-        self
-    }
-
-    /// The last file is said to lie at another address.
-    pub(crate) fn at(&mut self, url: &str) -> &mut Self {
-        self.files.last_mut().expect("a file").elsewhere = Some(url.to_owned());
-        self
-    }
-}
 
 impl Simulator {
     /// A person writes.
@@ -132,11 +86,13 @@ impl Simulator {
         self.act(|state| {
             let parent = state.world.messages.get(&message).ok_or("no such message")?.channel;
             sees(state, user, parent)?;
-            let (owner, tags) = (user, Vec::new());
-            threads::open(
-                state,
-                Opening { id: message, kind: 11, parent, owner, name: title.to_owned(), minutes: 4320, tags },
-            );
+            if !can(&state.world, parent, user, CREATE_PUBLIC_THREADS) {
+                return Err(format!("{} may not open threads", name(state, user)));
+            }
+            if state.world.channels.contains_key(&message) {
+                return Err("the message has a thread already".to_owned());
+            }
+            threads::on_message(state, message, 11, user, &json!({"name": title}));
             Ok(message)
         })
     }
@@ -145,8 +101,14 @@ impl Simulator {
     pub(crate) fn edit(&self, user: Id, message: Id, text: &str) -> Message {
         self.act(|state| {
             own(state, user, message)?;
-            let edited =
-                sending::edit(state, message, |message| text.trim().clone_into(&mut message.content));
+            // An edit names people anew, but rings for nobody.
+            let mut after = state.world.messages.get(&message).cloned().unwrap_or_default();
+            text.trim().clone_into(&mut after.content);
+            mentions::settle(state, &mut after, &Allowed::without_reply());
+            let edited = sending::edit(state, message, |message| {
+                after.mentions_that_fired.clone_from(&message.mentions_that_fired);
+                message.clone_from(&after);
+            });
             edited.ok_or_else(|| "no such message".to_owned())
         })
     }
@@ -164,6 +126,12 @@ impl Simulator {
         });
     }
 
+    /// Discord writes a notice in a person's name: 6 a pin, 7 a new member, 8 a boost.
+    pub(crate) fn notice(&self, user: Id, channel: Id, kind: u8) -> Message {
+        let message = Message { channel, author: user, kind, ..Message::default() };
+        self.shared.with(|state| sending::put(state, message, &Allowed::without_reply()))
+    }
+
     /// A person adds a reaction.
     pub(crate) fn react(&self, user: Id, message: Id, emoji: &str) {
         self.act(|state| {
@@ -176,7 +144,7 @@ impl Simulator {
 
     /// Waits for a thread on this message and gives its id.
     pub(crate) fn wait_for_thread(&self, message: Id) -> Id {
-        self.wait_for("a thread on the message", |state| {
+        self.watch("a thread on the message", |state| {
             let found = state.world.channels.get(&message)?;
             found.thread.as_ref().map(|_| found.id)
         })

@@ -10,7 +10,7 @@ use super::super::snowflake::Id;
 use super::super::state::State;
 use super::super::view;
 use super::messages::{self, need};
-use super::{Outcome, done, number, ok, threads, unknown};
+use super::{Outcome, done, number, ok, thread_changes, threads, unknown};
 
 pub(super) fn route(state: &mut State, call: &Request, channel: Id, rest: &[&str]) -> Outcome {
     match (call.method.as_str(), rest) {
@@ -24,7 +24,7 @@ pub(super) fn route(state: &mut State, call: &Request, channel: Id, rest: &[&str
         ("POST", ["threads"]) => threads::create(state, call, channel),
         ("PUT" | "DELETE", ["thread-members", who]) => {
             let who = if *who == "@me" { state.bot() } else { number(who)? };
-            threads::membership(state, call, channel, who)
+            thread_changes::membership(state, call, channel, who)
         }
         ("GET", ["thread-members"]) => members(state, channel),
         ("GET", ["threads", "archived", "public"]) => archived(state, call, channel),
@@ -36,7 +36,7 @@ pub(super) fn route(state: &mut State, call: &Request, channel: Id, rest: &[&str
 fn modify(state: &mut State, call: &Request, channel: Id) -> Outcome {
     need(state, channel, 0)?;
     if state.world.channels[&channel].thread.is_some() {
-        return threads::modify(state, call, channel);
+        return thread_changes::modify(state, call, channel);
     }
     need(state, channel, MANAGE_CHANNELS)?;
     if let (Some(name), Some(found)) = (call.body["name"].as_str(), state.world.channels.get_mut(&channel)) {

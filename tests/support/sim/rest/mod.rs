@@ -6,6 +6,7 @@ mod commands;
 mod guilds;
 pub(crate) mod messages;
 pub(crate) mod reactions;
+pub(crate) mod thread_changes;
 pub(crate) mod threads;
 pub(crate) mod users;
 mod webhooks;

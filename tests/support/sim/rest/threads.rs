@@ -6,18 +6,15 @@ use super::super::gateway::dispatch::{self, Event, GUILDS};
 use super::super::look::Request;
 use super::super::mentions::Allowed;
 use super::super::message::{HAS_THREAD, Message};
-use super::super::permissions::{
-    self, CREATE_PRIVATE_THREADS, CREATE_PUBLIC_THREADS, MANAGE_THREADS, SEND_MESSAGES,
-    SEND_MESSAGES_IN_THREADS,
-};
+use super::super::permissions::{CREATE_PRIVATE_THREADS, CREATE_PUBLIC_THREADS, SEND_MESSAGES};
 use super::super::refusal::{Form, Refusal};
 use super::super::snowflake::{Id, parse};
 use super::super::state::State;
 use super::super::view_message::message_for_bot;
 use super::super::world::{Channel, Thread};
 use super::super::{sending, validate, view};
+use super::Outcome;
 use super::messages::{attach, need};
-use super::{Outcome, done, ok};
 
 /// Whether the channel is an archived thread.
 pub(crate) fn archived(state: &State, channel: Id) -> bool {
@@ -70,7 +67,7 @@ fn minutes(state: &State, parent: Id, body: &Value) -> u64 {
     body["auto_archive_duration"].as_u64().unwrap_or(default.unwrap_or(4320))
 }
 
-fn shown(state: &State, thread: Id) -> Value {
+pub(super) fn shown(state: &State, thread: Id) -> Value {
     state.world.channels.get(&thread).map_or(Value::Null, |thread| view::channel(&state.world, thread))
 }
 
@@ -92,18 +89,20 @@ pub(super) fn from_message(state: &mut State, call: &Request, channel: Id, messa
         return Err(Refusal::new(400, 160_004, "A thread has already been created for this message"));
     }
     let owner = state.bot();
-    begin(state, message, kind, channel, owner, &call.body);
-    let guild_part = state.world.messages.get_mut(&message).map(|starter| {
-        starter.flags |= HAS_THREAD;
-        starter.clone()
-    });
-    if let Some(starter) = guild_part {
-        sending::message_changed(state, "MESSAGE_UPDATE", &starter);
-    }
-    let notice =
-        Message { channel: message, author: owner, kind: 21, reference: Some(message), ..Message::default() };
-    sending::put(state, notice, &Allowed::without_reply());
+    on_message(state, message, kind, owner, &call.body);
     Ok((201, shown(state, message)))
+}
+
+/// Opens a thread on a message: the message is marked, and the thread begins with a notice that points at it.
+pub(crate) fn on_message(state: &mut State, message: Id, kind: u8, owner: Id, body: &Value) {
+    let Some(starter) = state.world.messages.get_mut(&message) else { return };
+    starter.flags |= HAS_THREAD;
+    let starter = starter.clone();
+    begin(state, message, kind, starter.channel, owner, body);
+    sending::message_changed(state, "MESSAGE_UPDATE", &starter);
+    let (channel, reference) = (message, Some(message));
+    let notice = Message { channel, author: owner, kind: 21, reference, ..Message::default() };
+    sending::put(state, notice, &Allowed::without_reply());
 }
 
 fn begin(state: &mut State, id: Id, kind: u8, parent: Id, owner: Id, body: &Value) {
@@ -112,7 +111,7 @@ fn begin(state: &mut State, id: Id, kind: u8, parent: Id, owner: Id, body: &Valu
     open(state, Opening { id, kind, parent, owner, name, minutes, tags: tags_of(body) });
 }
 
-fn tags_of(body: &Value) -> Vec<Id> {
+pub(super) fn tags_of(body: &Value) -> Vec<Id> {
     let given = body["applied_tags"].as_array().into_iter().flatten();
     given.filter_map(|tag| tag.as_str().and_then(parse).or_else(|| tag.as_u64())).collect()
 }
@@ -181,76 +180,4 @@ pub(super) fn check_tags(state: &State, forum: Id, tags: &[Id]) -> Result<(), Re
     form.done()?;
     let all_known = tags.iter().all(|tag| known.iter().any(|one| one.id == *tag));
     if all_known { Ok(()) } else { Err(Refusal::new(404, 10087, "Unknown tag")) }
-}
-
-/// `PATCH` of a thread: name, tags, archived, locked, auto-archive.
-pub(super) fn modify(state: &mut State, call: &Request, id: Id) -> Outcome {
-    let body = &call.body;
-    need(state, id, 0)?;
-    validate::thread_change(body)?;
-    let channel = &state.world.channels[&id];
-    let Some(thread) = &channel.thread else { return Err(Refusal::unknown_channel()) };
-    let granted = permissions::in_channel(&state.world, id, state.bot());
-    let manages = granted & MANAGE_THREADS != 0;
-    let opens_only = body["archived"] == false && body.as_object().is_some_and(|body| body.len() == 1);
-    let allowed = if opens_only && !thread.locked {
-        granted & SEND_MESSAGES_IN_THREADS != 0
-    } else {
-        manages || (thread.owner == state.bot() && !thread.locked && body["locked"] != true)
-    };
-    if !allowed {
-        return Err(Refusal::missing_permissions());
-    }
-    if thread.archived && body["archived"].is_null() {
-        return Err(Refusal::archived());
-    }
-    if body.get("applied_tags").is_some() {
-        check_tags(state, channel.parent.unwrap_or_default(), &tags_of(body))?;
-    }
-    change(state, id, body);
-    ok(shown(state, id))
-}
-
-/// Changes a thread and tells the gateway.
-pub(crate) fn change(state: &mut State, id: Id, body: &Value) {
-    let now = state.clock.now_ms();
-    let Some(channel) = state.world.channels.get_mut(&id) else { return };
-    if let Some(name) = body["name"].as_str() {
-        name.clone_into(&mut channel.name);
-    }
-    if body.get("applied_tags").is_some() {
-        channel.applied_tags = tags_of(body);
-    }
-    if let Some(thread) = &mut channel.thread {
-        if let Some(archived) = body["archived"].as_bool().filter(|archived| *archived != thread.archived) {
-            (thread.archived, thread.archive_ms) = (archived, now);
-        }
-        thread.locked = body["locked"].as_bool().unwrap_or(thread.locked);
-        thread.auto_archive_minutes =
-            body["auto_archive_duration"].as_u64().unwrap_or(thread.auto_archive_minutes);
-    }
-    sending::channel_event(state, "THREAD_UPDATE", id);
-}
-
-/// `PUT` and `DELETE` of thread members.
-pub(super) fn membership(state: &mut State, call: &Request, id: Id, who: Id) -> Outcome {
-    need(state, id, if who == state.bot() { 0 } else { SEND_MESSAGES_IN_THREADS })?;
-    if archived(state, id) {
-        return Err(Refusal::archived());
-    }
-    let guild = state.world.channels[&id].guild.unwrap_or_default();
-    if state.world.member(guild, who).is_none() {
-        return Err(Refusal::unknown_user());
-    }
-    let channel = state.world.channels.get_mut(&id).and_then(|channel| channel.thread.as_mut());
-    let Some(thread) = channel else { return Err(Refusal::unknown_channel()) };
-    let had = thread.members.contains(&who);
-    thread.members.retain(|one| *one != who);
-    if call.method == "PUT" {
-        thread.members.push(who);
-        if !had && who == state.bot() {
-            sending::joined_event(state, id);
-        }
-    }
-    done()
 }

@@ -5,7 +5,7 @@ use std::thread::JoinHandle;
 use serenity::all::{
     ButtonStyle, Client, CommandInteraction, ComponentInteraction, Context, CreateActionRow, CreateButton,
     CreateCommand, CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, Event,
-    GatewayIntents, GuildId, Http, HttpBuilder, Interaction, RawEventHandler,
+    GatewayIntents, GuildId, Http, HttpBuilder, Interaction, Message, RawEventHandler,
 };
 use serenity::async_trait;
 use tokio::sync::oneshot;
@@ -17,29 +17,28 @@ struct Ping;
 #[async_trait]
 impl RawEventHandler for Ping {
     async fn raw_event(&self, context: Context, event: Event) {
-        match event {
-            Event::Ready(_) => {
-                let commands = vec![CreateCommand::new("ping").description("Answers")];
-                GuildId::new(ids::GUILD).set_commands(&context.http, commands).await.unwrap();
+        if let Event::Ready(_) = &event {
+            let commands = vec![CreateCommand::new("ping").description("Answers")];
+            GuildId::new(ids::GUILD).set_commands(&context.http, commands).await.unwrap();
+        } else if let Event::MessageCreate(event) = &event
+            && event.message.content == "ping"
+        {
+            pong(&context, &event.message).await;
+        } else if let Event::InteractionCreate(event) = &event {
+            if let Interaction::Command(command) = &event.interaction {
+                answer(&context, command).await;
+            } else if let Interaction::Component(component) = &event.interaction {
+                update(&context, component).await;
             }
-            Event::MessageCreate(event) if event.message.content == "ping" => {
-                let row = CreateActionRow::Buttons(vec![
-                    CreateButton::new("again").label("Again").style(ButtonStyle::Primary),
-                ]);
-                let answer = CreateMessage::new()
-                    .content("pong")
-                    .components(vec![row])
-                    .reference_message(&event.message);
-                event.message.channel_id.send_message(&context.http, answer).await.unwrap();
-            }
-            Event::InteractionCreate(event) => match event.interaction {
-                Interaction::Command(command) => answer(&context, &command).await,
-                Interaction::Component(component) => update(&context, &component).await,
-                _ => {}
-            },
-            _ => {}
         }
     }
+}
+
+async fn pong(context: &Context, message: &Message) {
+    let again = CreateButton::new("again").label("Again").style(ButtonStyle::Primary);
+    let row = CreateActionRow::Buttons(vec![again]);
+    let answer = CreateMessage::new().content("pong").components(vec![row]).reference_message(message);
+    message.channel_id.send_message(&context.http, answer).await.unwrap();
 }
 
 async fn answer(context: &Context, command: &CommandInteraction) {
@@ -71,7 +70,16 @@ impl Bot {
         Self::start_as(sim, &sim.token(), intents)
     }
 
+    /// One shard of several.
+    pub(super) fn start_shard(sim: &Simulator, shard: u32, of: u32) -> Self {
+        Self::run(sim, &sim.token(), intents(), shard, of)
+    }
+
     pub(super) fn start_as(sim: &Simulator, token: &str, intents: GatewayIntents) -> Self {
+        Self::run(sim, token, intents, 0, 1)
+    }
+
+    fn run(sim: &Simulator, token: &str, intents: GatewayIntents, shard: u32, of: u32) -> Self {
         let http = http(sim, token);
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::spawn(move || {
@@ -80,7 +88,7 @@ impl Bot {
                 let client = serenity::client::ClientBuilder::new_with_http(http, intents);
                 let mut client: Client = client.raw_event_handler(Ping).await.unwrap();
                 tokio::select! {
-                    ended = client.start() => ended.map_err(|error| format!("{error:?}")),
+                    ended = client.start_shard(shard, of) => ended.map_err(|error| format!("{error:?}")),
                     _ = stopped => Ok(()),
                 }
             })

@@ -92,3 +92,23 @@ fn a_zombie_is_left_for_a_new_connection() {
     sim.wait_for_sessions(2, 0);
     sim.acknowledge_heartbeats(true);
 }
+
+#[test]
+fn servers_are_spread_over_shards_and_direct_messages_are_on_the_first() {
+    let mut world = World::support_server();
+    world.gateway.shards = 2;
+    let other = ids::GUILD + (1 << 22);
+    world.add_guild(other, "Another server", ids::OWNER);
+    world.add_member(other, ids::BOT, &[]);
+    world.add_channel(other, 77, 0, "elsewhere");
+    let sim = Simulator::start(world);
+    let client = super::client::Client::new(&sim);
+    assert_eq!(client.get("/gateway/bot").1["shards"], 2);
+    // One shard of two is connected: it hears of its own server only.
+    let _bot = Bot::start_shard(&sim, u32::try_from((ids::GUILD >> 22) % 2).unwrap(), 2);
+    sim.wait_for_sessions(1, 0);
+    sim.post(ids::OWNER, 77, "ping");
+    sim.post(ids::ANNA, ids::HELP, "ping");
+    sim.wait_for_bot_message(ids::HELP, |message| message.content == "pong");
+    assert!(sim.bot_messages(77).is_empty());
+}

@@ -32,7 +32,7 @@ fn a_real_limit_counts_and_lets_go() {
     let statuses = [client.get(&path).0, client.get(&path).0, client.get(&path).0];
     assert_eq!(statuses, [200, 200, 429]);
     let sent = sim.now_ms();
-    sim.wait_for("the window to end", |state| (state.clock.now_ms() > sent + 320).then_some(()));
+    sim.watch("the window to end", |state| (state.clock.now_ms() > sent + 320).then_some(()));
     assert_eq!(client.get(&path).0, 200);
 }
 
@@ -47,4 +47,16 @@ fn behind_tls_it_is_discord_com_for_those_who_trust_it() {
     let url = format!("https://discord.com:{}/api/v10/gateway", to.port());
     let text = runtime.block_on(async { http.get(url).send().await.unwrap().text().await.unwrap() });
     assert!(text.contains("ws://127.0.0.1"), "{text}");
+}
+
+#[test]
+fn a_bot_that_waits_as_told_by_the_simulators_clock_is_patient() {
+    let sim = Simulator::start(World::support_server());
+    let client = Client::new(&sim);
+    let path = format!("/channels/{}/messages", ids::HELP);
+    sim.fail_next("POST", "/channels/*/messages", Fault::RateLimited { after_ms: 60_000, global: true });
+    client.post(&path, json!({"content": "x"}));
+    sim.advance(Duration::from_secs(60));
+    assert_eq!(client.post(&path, json!({"content": "x"})).0, 200);
+    assert!(sim.violations().is_empty());
 }

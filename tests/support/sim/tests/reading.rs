@@ -5,7 +5,7 @@ use serenity::all::{
     HttpBuilder, MessageId, Timestamp, UserId,
 };
 
-use super::super::{Simulator, World, ids};
+use super::super::{Fault, Simulator, World, ids};
 
 fn with_http<T>(sim: &Simulator, work: impl AsyncFnOnce(Http) -> serenity::Result<T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -64,4 +64,34 @@ fn serenity_reads_messages_threads_and_files() {
     let made = thread.thread_metadata.unwrap().create_timestamp.unwrap();
     assert!(made.unix_timestamp() > Timestamp::from_unix_timestamp(1_700_000_000).unwrap().unix_timestamp());
     assert!(sim.channel(asked.id).unwrap().thread.unwrap().archived);
+}
+
+#[test]
+fn serenitys_limiter_works_behind_tls_and_waits_as_told() {
+    let sim = Simulator::start_tls(World::support_server());
+    let trusted = reqwest::Certificate::from_pem(sim.ca_pem().as_bytes()).unwrap();
+    let client = reqwest::Client::builder().add_root_certificate(trusted).no_proxy();
+    let client = client.resolve("discord.com", sim.addr()).use_rustls_tls().build().unwrap();
+    sim.fail_next("POST", "/channels/*/messages", Fault::RateLimited { after_ms: 300, global: false });
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let http = HttpBuilder::new(sim.token()).client(client).build();
+    let sent = CreateMessage::new().content("through the limiter");
+    runtime.block_on(ChannelId::new(ids::HELP).send_message(&http, sent)).unwrap();
+    let statuses = sim.requests().iter().map(|request| request.status).collect::<Vec<_>>();
+    assert_eq!(statuses, [429, 200]);
+}
+
+#[test]
+fn a_thread_that_a_person_opens_is_like_one_of_the_bot() {
+    let sim = Simulator::start(World::support_server());
+    let asked = sim.post(ids::ANNA, ids::HELP, "it fails");
+    let thread = sim.open_thread(ids::BEN, asked.id, "Anna's backup");
+    sim.post(ids::ANNA, thread, "inside");
+    assert_eq!(sim.messages(thread).len(), 1, "Discord's own notice is not counted");
+    with_http(&sim, async |http| {
+        let asked = ChannelId::new(ids::HELP).message(&http, asked.id).await?;
+        assert_eq!(asked.thread.unwrap().owner_id.unwrap().get(), ids::BEN);
+        assert_eq!(ChannelId::new(thread).messages(&http, GetMessages::new()).await?.len(), 2);
+        Ok(())
+    });
 }

@@ -24,7 +24,11 @@ pub(super) fn check(form: &mut Form, components: &Value) {
                 Some(2) => button(form, part, &path),
                 Some(3 | 5..=8) => select(form, part, &path),
                 _ => {
-                    form.fault(&format!("{path}.type"), "UNION_TYPE_CHOICES", "Not a component of a message.")
+                    form.fault(
+                        &format!("{path}.type"),
+                        "UNION_TYPE_CHOICES",
+                        "Not a component of a message.",
+                    );
                 }
             }
             let id = part["custom_id"].as_str().unwrap_or_default();

@@ -138,4 +138,5 @@ fn cases_are_found_by_the_start_of_their_number() {
     assert_eq!(values, [2, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29]);
     assert!(all(&answer, "name").iter().all(|name| length(name) <= limits::CHOICE_NAME));
     assert_eq!(items(&json(&cases(&known, ""))["choices"]).len(), limits::AUTOCOMPLETE_CHOICES);
+    assert_eq!(all(&json(&cases(&[(CaseNumber(5), String::new())], "")), "name"), ["5"]);
 }

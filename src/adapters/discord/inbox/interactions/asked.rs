@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serenity::builder::{
     Builder as _, CreateAllowedMentions, CreateAttachment, CreateInteractionResponse, CreateInteractionResponseFollowup,
+    EditAttachments, EditInteractionResponse,
 };
 use serenity::model::application::{CommandInteraction, ComponentInteraction, ModalInteraction};
 use serenity::model::channel::Message;
@@ -111,12 +112,24 @@ impl Asked {
         sent.is_ok()
     }
 
-    /// A text for the eyes of this person, with files, after a deferral.
-    pub(super) async fn follow_up(&self, room: &Room, text: &str, files: Vec<CreateAttachment>) {
+    /// What "thinking" becomes, with files.
+    pub(super) async fn finish(&self, room: &Room, text: &str, files: Vec<CreateAttachment>) {
+        let files = files.into_iter().fold(EditAttachments::new(), EditAttachments::add);
+        let answer = EditInteractionResponse::new()
+            .content(cut(text, limits::CONTENT))
+            .allowed_mentions(CreateAllowedMentions::new())
+            .attachments(files);
+        let sent = answer.execute(&room.bot.api.http, &self.via.token).await;
+        if let Err(why) = sent.map_err(Refused::from) {
+            tracing::warn!(interaction = self.id.get(), %why, "an answer did not get through");
+        }
+    }
+
+    /// One more text for the eyes of this person.
+    pub(super) async fn follow_up(&self, room: &Room, text: &str) {
         let follow_up = CreateInteractionResponseFollowup::new()
             .content(cut(text, limits::CONTENT))
             .allowed_mentions(CreateAllowedMentions::new())
-            .files(files)
             .ephemeral(true);
         let sent = follow_up.execute(&room.bot.api.http, (None, &self.via.token)).await;
         if let Err(why) = sent.map_err(Refused::from) {

@@ -38,7 +38,10 @@ pub(super) fn report(room: &Arc<Room>, asked: &Asked, problem: String, form: For
 }
 
 async fn reported(room: &Room, asked: &Asked, problem: String, form: Form) {
-    let Some(server) = server(room, asked).await else { return };
+    let server = match server(room, asked).await {
+        Ok(server) => server,
+        Err(sentence) => return asked.follow_up(room, &room.bot.say(sentence, &[])).await,
+    };
     let channel = PlaceId(asked.channel.get());
     let spot = room.spot(asked.server, asked.channel).await;
     let posted = asked.answered_with(room).await.map(|message| MessageId(message.id.get()));
@@ -57,31 +60,32 @@ async fn reported(room: &Room, asked: &Asked, problem: String, form: Form) {
     }
 }
 
-/// The server of a command; in a direct message the one where the person is known. Tells the person when there is none.
-async fn server(room: &Room, asked: &Asked) -> Option<ServerId> {
-    if asked.server.is_some() {
-        return asked.server;
+/// The server of a command; in a direct message the one where the person is known, else the sentence that says why
+/// there is none.
+async fn server(room: &Room, asked: &Asked) -> Result<ServerId, &'static str> {
+    if let Some(server) = asked.server {
+        return Ok(server);
     }
     let known = direct::servers_of(room, serenity::model::id::UserId::new(asked.who.person.0.max(1))).await;
-    let sentence = match &known[..] {
-        [one] => return Some(*one),
-        [] => "discord_direct_nobody",
-        _ => "discord_direct_write",
-    };
-    asked.follow_up(room, &room.bot.say(sentence, &[]), Vec::new()).await;
-    None
+    match &known[..] {
+        [one] => Ok(*one),
+        [] => Err("discord_direct_nobody"),
+        _ => Err("discord_direct_write"),
+    }
 }
 
 /// `/backup status`: where the own case stands.
 pub(super) fn status(room: &Arc<Room>, asked: &Asked) -> Plan {
     let (own, asked) = (Arc::clone(room), asked.clone());
     Plan::later().then(async move {
-        let Some(server) = server(&own, &asked).await else { return };
-        let text = match standing(&own, server, asked.who.person) {
-            Ok(text) => text,
-            Err(error) => return own.stop(error),
+        let text = match server(&own, &asked).await {
+            Ok(server) => standing(&own, server, asked.who.person),
+            Err(sentence) => Ok(own.bot.say(sentence, &[])),
         };
-        asked.follow_up(&own, &text, Vec::new()).await;
+        match text {
+            Ok(text) => asked.finish(&own, &text, Vec::new()).await,
+            Err(error) => own.stop(error),
+        }
     })
 }
 
@@ -137,7 +141,7 @@ pub(super) fn server_chosen(
     Plan::silent().then(async move {
         let person = serenity::model::id::UserId::new(asked.who.person.0.max(1));
         if !direct::is_member(&own, server, person).await {
-            return asked.follow_up(&own, &own.bot.say("discord_direct_nobody", &[]), Vec::new()).await;
+            return asked.follow_up(&own, &own.bot.say("discord_direct_nobody", &[])).await;
         }
         own.choices.remember(asked.who.person, server);
         let Some(waiting) = waiting else { return };

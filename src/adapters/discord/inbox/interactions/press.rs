@@ -59,9 +59,15 @@ pub(super) fn with_case(
         Some(server) => room.bot.store.case(server, number)?,
         None => direct(room, asked, number)?,
     };
-    match found.filter(|case| !case.forgotten) {
-        Some(case) => plan(&case),
-        None => Ok(Plan::tell(room, "discord_no_such_case", &[])),
+    let Some(case) = found.filter(|case| !case.forgotten) else {
+        return Ok(Plan::tell(room, "discord_no_such_case", &[]));
+    };
+    // What follows acts on the person's open or last case: an old card must not act on a newer one.
+    let latest = room.bot.store.latest_case(case.server, case.person)?;
+    if latest.is_some_and(|latest| latest.number == case.number) {
+        plan(&case)
+    } else {
+        Ok(Plan::tell(room, "discord_old_button", &[]))
     }
 }
 

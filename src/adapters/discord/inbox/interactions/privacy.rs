@@ -21,11 +21,11 @@ pub(super) fn export(room: &Arc<Room>, asked: &Asked) -> Plan {
             Err(error) => return own.stop(error),
         };
         if kept.is_empty() {
-            return asked.follow_up(&own, &own.bot.say("discord_export_empty", &[]), Vec::new()).await;
+            return asked.finish(&own, &own.bot.say("discord_export_empty", &[]), Vec::new()).await;
         }
         let json = serde_json::to_vec_pretty(&kept).unwrap_or_default();
         let file = CreateAttachment::bytes(json, "cloudmedic-export.json");
-        asked.follow_up(&own, &own.bot.say("discord_export", &[]), vec![file]).await;
+        asked.finish(&own, &own.bot.say("discord_export", &[]), vec![file]).await;
     })
 }
 
@@ -52,7 +52,7 @@ pub(super) fn delete(room: &Arc<Room>, asked: &Asked) -> Plan {
                 "discord_deleted_later"
             }
         };
-        asked.follow_up(&own, &own.bot.say(sentence, &[]), Vec::new()).await;
+        asked.finish(&own, &own.bot.say(sentence, &[]), Vec::new()).await;
     })
 }
 

@@ -1,0 +1,172 @@
+//! `doctor`: what is wrong with the bot and how to mend it, one line each. It changes nothing.
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::{Failure, General, token};
+use crate::adapters::discord::bot::Identity;
+use crate::adapters::discord::health::{self, Complaint, Reader, Severity, printable};
+use crate::adapters::discord::wire::{Api, WireError};
+use crate::config;
+use crate::desk::asking::{self, Answer, AskError, Request};
+use crate::knowledge::Replies;
+use crate::triage::{ServerId, Settings};
+
+/// Say what is wrong with the bot in Discord and how to mend it
+///
+/// Checks the data folder, the token, the intents, the clock, the commands, and in every server the settings, the roles
+/// and each permission in each channel. The exit code is 0 when nothing is wrong, else 1. It works while the bot runs.
+#[derive(Debug, clap::Args)]
+pub struct Doctor {
+    /// A file that holds the bot's token, in place of DISCORD_TOKEN
+    #[arg(long, value_name = "FILE")]
+    token_file: Option<PathBuf>,
+}
+
+/// Checks, and tells every complaint.
+///
+/// # Errors
+/// When something is wrong, or the knowledge cannot be used.
+pub fn run(general: &General, command: &Doctor) -> Result<(), Failure> {
+    let base = general.knowledge()?;
+    let data = config::data_folder(general.data.as_deref())?;
+    let mut report = Report { replies: &base.replies, wrong: false };
+    // Where the folder cannot be read, Discord is looked at all the same.
+    let readable = report.folder(&data)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime
+        .map_err(|error| Failure::Sentence(format!("the system gives no timer ({error}); try again")))?;
+    runtime.block_on(report.discord(command, readable.then_some(&data)))?;
+    if report.wrong { Err(Failure::Told) } else { Ok(()) }
+}
+
+/// What was told so far.
+struct Report<'a> {
+    replies: &'a Replies,
+    wrong: bool,
+}
+
+impl Report<'_> {
+    /// Whether the settings can be read.
+    fn folder(&mut self, data: &Path) -> io::Result<bool> {
+        match settings(data, ServerId(0)) {
+            Ok(_) => Ok(true),
+            Err(AskError::Nothing { .. }) => {
+                let text = format!(
+                    "nothing is kept in {} yet; that is normal before the first start",
+                    data.display()
+                );
+                self.line(Severity::Note, None, &text)?;
+                Ok(true)
+            }
+            Err(error) => {
+                self.line(Severity::Error, None, &error.to_string())?;
+                Ok(false)
+            }
+        }
+    }
+
+    async fn discord(&mut self, command: &Doctor, data: Option<&PathBuf>) -> Result<(), Failure> {
+        let (api, me) = match connect(command).await {
+            Ok(connected) => connected,
+            Err(Failure::Sentence(why)) => return Ok(self.line(Severity::Error, None, &why)?),
+            Err(other) => return Err(other),
+        };
+        self.complaints(None, &health::of_service(&api, me, self.replies, &Timestamp::now).await)?;
+        let servers = match health::servers(&api).await {
+            Ok(servers) => servers,
+            Err(refused) => {
+                let text =
+                    format!("Discord does not name the bot's servers ({refused}); try again in a minute");
+                return Ok(self.line(Severity::Error, None, &text)?);
+            }
+        };
+        if servers.is_empty() {
+            let text = format!("the bot is in no server; invite it: {}", health::invitation(me.application));
+            self.line(Severity::Error, None, &text)?;
+        }
+        // Without the folder there are no settings to look at.
+        if let Some(data) = data {
+            for (server, name) in &servers {
+                self.server(&api, me, data, *server, name).await?;
+            }
+        }
+        self.end(servers.len())
+    }
+
+    async fn server(
+        &mut self,
+        api: &Api,
+        me: Identity,
+        data: &Path,
+        server: ServerId,
+        name: &str,
+    ) -> io::Result<()> {
+        let name = format!("{} ({server})", printable(name));
+        let settings = match settings(data, server) {
+            Ok(settings) => settings,
+            Err(AskError::Nothing { .. }) => Settings::default(),
+            Err(error) => return self.line(Severity::Error, Some(&name), &error.to_string()),
+        };
+        match health::of_server(api, me, server, &settings).await {
+            Ok(found) => self.complaints(Some(&name), &found),
+            Err(refused) => {
+                let text = format!("Discord does not show the server ({refused}); try again in a minute");
+                self.line(Severity::Error, Some(&name), &text)
+            }
+        }
+    }
+
+    fn end(&self, servers: usize) -> Result<(), Failure> {
+        if !self.wrong {
+            let servers = if servers == 1 { "1 server".to_owned() } else { format!("{servers} servers") };
+            writeln!(anstream::stdout().lock(), "Nothing is wrong; {servers} checked.")?;
+        }
+        Ok(())
+    }
+
+    fn complaints(&mut self, server: Option<&str>, complaints: &[Complaint]) -> io::Result<()> {
+        for complaint in complaints {
+            self.line(complaint.severity, server, &complaint.said(self.replies, Reader::Terminal))?;
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, severity: Severity, server: Option<&str>, text: &str) -> io::Result<()> {
+        let word = match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        self.wrong |= severity != Severity::Note;
+        let mut out = anstream::stdout().lock();
+        match server {
+            Some(server) => writeln!(out, "{word}: {server}: {text}")?,
+            None => writeln!(out, "{word}: {text}")?,
+        }
+        out.flush()
+    }
+}
+
+/// The way to Discord, and who the bot is there.
+async fn connect(command: &Doctor) -> Result<(Api, Identity), Failure> {
+    let sentence = |error: WireError| Failure::Sentence(error.to_string());
+    let api = Api::new(&token::connection(command.token_file.as_deref())?).map_err(sentence)?;
+    let me = api.identity().await.map_err(sentence)?;
+    Ok((api, me))
+}
+
+/// The settings of a server, from whoever holds the data folder.
+fn settings(data: &Path, server: ServerId) -> Result<Settings, AskError> {
+    let mut settings = None;
+    asking::consult(data, &Request::Setup { server, changes: Vec::new() }, &mut |answer| {
+        match answer {
+            Answer::Settings(found) => settings = Some(*found),
+            Answer::Case(_) | Answer::Table(_) => {}
+        }
+        true
+    })?;
+    Ok(settings.unwrap_or_default())
+}
