@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod doctor;
 mod members;
+mod moderators;
+mod operator;
 mod outlet;
 mod process;
 mod stumbles;

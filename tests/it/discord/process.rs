@@ -56,6 +56,11 @@ impl Machine {
         self.command(arguments).output().unwrap()
     }
 
+    /// The same with another token.
+    pub(crate) fn run_with_token(&self, token: &str, arguments: &[&str]) -> Output {
+        self.command(arguments).env("DISCORD_TOKEN", token).output().unwrap()
+    }
+
     /// Starts the bot and waits until it is connected.
     pub(crate) fn on(&mut self) {
         let identified = self.sim.identified();

@@ -169,7 +169,7 @@ impl Interaction {
         matches!(self.answer(), Answer::Failed)
     }
 
-    /// The follow-ups so far, as they are now.
+    /// The follow-ups so far, as they are now; the one that filled a deferred answer is among them.
     pub(crate) fn followups(&self) -> Vec<Message> {
         self.shared.with(|state| {
             let ids = record(state, self.id).followups.clone();

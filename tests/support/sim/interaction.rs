@@ -61,8 +61,8 @@ pub(crate) struct Interaction {
     pub(crate) data: Value,
     pub(crate) begun_ms: u64,
     pub(crate) first: Option<First>,
-    /// The connection was cut on purpose before the bot heard that its answer arrived.
-    pub(crate) cut: bool,
+    /// A second answer is no violation: the first one's arrival was never heard of, or the event came twice.
+    pub(crate) excused: bool,
     /// What `@original` means.
     pub(crate) original: Option<Id>,
     pub(crate) followups: Vec<Id>,
@@ -102,7 +102,7 @@ pub(crate) fn begin(state: &mut State, beginning: Beginning) -> Id {
     let guild = state.world.channels.get(&channel).and_then(|channel| channel.guild);
     // Real tokens are long and say nothing; this one only has to be unguessable by accident.
     let token = format!("aW50ZXJhY3Rpb246{id}-{:016x}", id.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    let (first, original, followups, cut) = Default::default();
+    let (first, original, followups, excused) = Default::default();
     let record = Interaction {
         id,
         token,
@@ -115,7 +115,7 @@ pub(crate) fn begin(state: &mut State, beginning: Beginning) -> Id {
         data,
         begun_ms,
         first,
-        cut,
+        excused,
         original,
         followups,
     };

@@ -75,21 +75,23 @@ impl Request {
 }
 
 impl Simulator {
-    /// All messages of a channel that people wrote, oldest first; Discord's own notices are left out.
+    /// All messages of a channel that everybody in it sees, oldest first. Discord's own notices are left out, and so
+    /// are ephemeral ones: see [`Self::messages_seen_by`].
     pub(crate) fn messages(&self, channel: Id) -> Vec<Message> {
-        self.shared.with(|state| written(&state.world, channel).cloned().collect())
+        let open = |one: &&Message| !one.ephemeral();
+        self.shared.with(|state| written(&state.world, channel).filter(open).cloned().collect())
     }
 
-    /// The messages of the bot in a channel, oldest first, ephemeral ones too.
+    /// The messages of the bot in a channel, oldest first, without ephemeral ones.
     pub(crate) fn bot_messages(&self, channel: Id) -> Vec<Message> {
         let bot = self.bot();
         self.messages(channel).into_iter().filter(|message| message.author == bot).collect()
     }
 
-    /// What one person sees in a channel, oldest first: ephemeral messages of others are left out.
+    /// What one person sees in a channel, oldest first: with the ephemeral messages for them.
     pub(crate) fn messages_seen_by(&self, user: Id, channel: Id) -> Vec<Message> {
-        let theirs = |one: &Message| one.ephemeral_for.is_none_or(|only| only == user);
-        self.messages(channel).into_iter().filter(theirs).collect()
+        let theirs = |one: &&Message| one.ephemeral_for.is_none_or(|only| only == user);
+        self.shared.with(|state| written(&state.world, channel).filter(theirs).cloned().collect())
     }
 
     /// A message as it is now.

@@ -52,11 +52,20 @@ pub(crate) fn may_send(state: &State, author: Id, message: &Message) -> Result<(
 
 /// The bot writes directly only to people it shares a server with, and who let it.
 fn may_dm(state: &State, to: Id) -> Result<(), Refusal> {
+    let open = state.world.users.get(&to).is_some_and(|user| user.accepts_dms && !user.bot);
+    if open {
+        acquainted(state, to)
+    } else {
+        Err(Refusal::new(403, 50007, "Cannot send messages to this user"))
+    }
+}
+
+/// Whether the bot and this person have a server in common.
+pub(crate) fn acquainted(state: &State, to: Id) -> Result<(), Refusal> {
     let bot = state.bot();
     let shared =
         |guild: &super::world::Guild| guild.members.contains_key(&to) && guild.members.contains_key(&bot);
-    let open = state.world.users.get(&to).is_some_and(|user| user.accepts_dms && !user.bot);
-    if open && state.world.guilds.values().any(shared) {
+    if state.world.guilds.values().any(shared) {
         return Ok(());
     }
     Err(Refusal::new(403, 50007, "Cannot send messages to this user"))

@@ -53,7 +53,7 @@ impl Complaint {
         Self { severity, channel: None, sentence, holes: Vec::new() }
     }
 
-    pub(super) fn text(mut self, hole: &'static str, text: impl ToString) -> Self {
+    pub(super) fn text(mut self, hole: &'static str, text: &impl ToString) -> Self {
         self.holes.push((hole, Hole::Text(text.to_string())));
         self
     }

@@ -100,7 +100,7 @@ fn roles(server: &Server, settings: &Settings) -> Vec<Complaint> {
             Some(Complaint::new(Error, "discord_health_everyone"))
         } else {
             let gone = server.role(role.0).is_none();
-            gone.then(|| Complaint::new(severity, sentence).text("id", role.0))
+            gone.then(|| Complaint::new(severity, sentence).text("id", &role.0))
         }
     };
     let moderators = settings.moderators.and_then(|role| one(Error, "discord_health_moderators_gone", role));
@@ -113,7 +113,7 @@ fn roles(server: &Server, settings: &Settings) -> Vec<Complaint> {
 fn ping(server: &Server, settings: &Settings) -> Option<Complaint> {
     let id = settings.ping?.0;
     let Some(role) = server.role(id) else {
-        return Some(Complaint::new(Warning, "discord_health_ping_gone").text("id", id));
+        return Some(Complaint::new(Warning, "discord_health_ping_gone").text("id", &id));
     };
     let channel = server.channel(settings.escalations?.0)?;
     let heard = (role.mentionable && id != server.id)

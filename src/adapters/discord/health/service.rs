@@ -22,24 +22,24 @@ fn intent(facts: &Service) -> Option<Complaint> {
 fn clock(facts: &Service) -> Option<Complaint> {
     let ahead = facts.ahead.filter(|ahead| ahead.abs() > SKEW)?;
     let sentence = if ahead > 0 { "discord_health_clock_ahead" } else { "discord_health_clock_behind" };
-    Some(Complaint::new(Warning, sentence).text("seconds", ahead.abs()))
+    Some(Complaint::new(Warning, sentence).text("seconds", &ahead.abs()))
 }
 
 fn commands(facts: &Service, needed: &[String]) -> Option<Complaint> {
     let known = facts.commands.as_ref()?;
     let missing: Vec<&str> = needed.iter().filter(|name| !known.contains(name)).map(String::as_str).collect();
     (!missing.is_empty())
-        .then(|| Complaint::new(Error, "discord_health_commands").text("commands", missing.join(", ")))
+        .then(|| Complaint::new(Error, "discord_health_commands").text("commands", &missing.join(", ")))
 }
 
 fn connections(facts: &Service) -> Option<Complaint> {
     let (left, minutes) = facts.connections?;
     let complaint = match left {
         0 => Complaint::new(Error, "discord_health_no_connections"),
-        _ if left < FEW => Complaint::new(Warning, "discord_health_few_connections").text("left", left),
+        _ if left < FEW => Complaint::new(Warning, "discord_health_few_connections").text("left", &left),
         _ => return None,
     };
-    Some(complaint.text("minutes", minutes))
+    Some(complaint.text("minutes", &minutes))
 }
 
 #[cfg(test)]

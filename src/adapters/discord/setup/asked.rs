@@ -1,7 +1,6 @@
 //! What an administrator asks `/setup` for: the options as they come -> one request. Pure.
 
-use serenity::model::application::Unresolved;
-use serenity::model::application::{ResolvedOption, ResolvedValue};
+use serenity::model::application::{ResolvedOption, ResolvedValue, Unresolved};
 
 use crate::desk::change::{Change, Listed};
 use crate::triage::{Mode, PlaceId, RoleId};
@@ -26,15 +25,14 @@ pub(super) enum Asked {
 
 /// Reads the options of the command; `None` when they are those of another version.
 pub(super) fn read(options: &[ResolvedOption<'_>]) -> Option<Asked> {
-    let sub = options.first()?;
-    match &sub.value {
-        ResolvedValue::SubCommand(inner) => command(sub.name, inner),
-        ResolvedValue::SubCommandGroup(inner) => {
+    match options.first().map(|sub| (sub.name, &sub.value)) {
+        Some((name, ResolvedValue::SubCommand(inner))) => command(name, inner),
+        Some((name, ResolvedValue::SubCommandGroup(inner))) => {
             let leaf = inner.first()?;
             let ResolvedValue::SubCommand(options) = &leaf.value else { return None };
-            grouped(sub.name, leaf.name, options).map(|change| Asked::Change(vec![change]))
+            grouped(name, leaf.name, options).map(|change| Asked::Change(vec![change]))
         }
-        _ => None,
+        Some(_) | None => None,
     }
 }
 
@@ -94,34 +92,31 @@ fn value<'a>(options: &'a [ResolvedOption<'a>], name: &str) -> Option<&'a Resolv
 }
 
 pub(super) fn text<'a>(options: &'a [ResolvedOption<'a>], name: &str) -> Option<&'a str> {
-    match value(options, name)? {
-        ResolvedValue::String(text) => Some(text),
-        _ => None,
+    match value(options, name) {
+        Some(ResolvedValue::String(text)) => Some(text),
+        Some(_) | None => None,
     }
 }
 
 /// A channel; while a command is typed Discord only sends its id.
 pub(super) fn channel(options: &[ResolvedOption<'_>], name: &str) -> Option<PlaceId> {
-    match value(options, name)? {
-        ResolvedValue::Channel(channel) => Some(PlaceId(channel.id.get())),
-        ResolvedValue::Unresolved(Unresolved::Channel(id)) => Some(PlaceId(id.get())),
-        _ => None,
+    match value(options, name) {
+        Some(ResolvedValue::Channel(channel)) => Some(PlaceId(channel.id.get())),
+        Some(ResolvedValue::Unresolved(Unresolved::Channel(id))) => Some(PlaceId(id.get())),
+        Some(_) | None => None,
     }
 }
 
 fn role(options: &[ResolvedOption<'_>]) -> Option<RoleId> {
-    match value(options, "role")? {
-        ResolvedValue::Role(role) => Some(RoleId(role.id.get())),
-        ResolvedValue::Unresolved(Unresolved::RoleId(id)) => Some(RoleId(id.get())),
-        _ => None,
+    match value(options, "role") {
+        Some(ResolvedValue::Role(role)) => Some(RoleId(role.id.get())),
+        Some(ResolvedValue::Unresolved(Unresolved::RoleId(id))) => Some(RoleId(id.get())),
+        Some(_) | None => None,
     }
 }
 
 fn number(option: &ResolvedOption<'_>) -> Option<u32> {
-    match option.value {
-        ResolvedValue::Integer(number) => u32::try_from(number).ok(),
-        _ => None,
-    }
+    if let ResolvedValue::Integer(number) = option.value { u32::try_from(number).ok() } else { None }
 }
 
 #[cfg(test)]
@@ -132,17 +127,17 @@ mod tests {
     use crate::triage::TagId;
 
     /// The request that Discord's JSON of the options means.
-    fn asked(options: serde_json::Value) -> Option<Asked> {
+    fn asked(options: &serde_json::Value) -> Option<Asked> {
         let data = serde_json::json!({ "id": "1", "name": "setup", "type": 1, "options": options });
         let data: CommandData = serde_json::from_value(data).unwrap();
         read(&data.options())
     }
 
-    fn sub(name: &str, options: serde_json::Value) -> serde_json::Value {
+    fn sub(name: &str, options: &serde_json::Value) -> serde_json::Value {
         serde_json::json!([{ "type": 1, "name": name, "options": options }])
     }
 
-    fn group(group: &str, name: &str, options: serde_json::Value) -> serde_json::Value {
+    fn group(group: &str, name: &str, options: &serde_json::Value) -> serde_json::Value {
         serde_json::json!([{ "type": 2, "name": group, "options": sub(name, options) }])
     }
 
@@ -154,37 +149,37 @@ mod tests {
         let text = |name: &str, value: &str| serde_json::json!([{ "type": 3, "name": name, "value": value }]);
         let change = |change| Asked::Change(vec![change]);
         for (options, expected) in [
-            (sub("show", none()), Asked::Show),
-            (sub("check", none()), Asked::Check),
-            (sub("timing", none()), Asked::Show),
-            (sub("pause", none()), change(Change::Pause(true))),
-            (sub("resume", none()), change(Change::Pause(false))),
-            (sub("mode", text("mode", "suggest")), change(Change::Mode(Mode::Suggest))),
-            (sub("zone", text("name", "UTC")), change(Change::Zone("UTC".to_owned()))),
-            (sub("escalations", channel()), change(Change::Escalations(Some(PlaceId(5))))),
-            (sub("moderators", role()), change(Change::Moderators(Some(RoleId(6))))),
-            (group("watch", "add", channel()), change(Change::Watch(Listed::Add(PlaceId(5))))),
-            (group("watch", "remove", channel()), change(Change::Watch(Listed::Remove(PlaceId(5))))),
-            (group("helpers", "add", role()), change(Change::Helpers(Listed::Add(RoleId(6))))),
-            (group("helpers", "remove", role()), change(Change::Helpers(Listed::Remove(RoleId(6))))),
-            (group("ping", "role", role()), change(Change::Ping(Some(RoleId(6))))),
-            (group("ping", "none", none()), change(Change::Ping(None))),
+            (sub("show", &none()), Asked::Show),
+            (sub("check", &none()), Asked::Check),
+            (sub("timing", &none()), Asked::Show),
+            (sub("pause", &none()), change(Change::Pause(true))),
+            (sub("resume", &none()), change(Change::Pause(false))),
+            (sub("mode", &text("mode", "suggest")), change(Change::Mode(Mode::Suggest))),
+            (sub("zone", &text("name", "UTC")), change(Change::Zone("UTC".to_owned()))),
+            (sub("escalations", &channel()), change(Change::Escalations(Some(PlaceId(5))))),
+            (sub("moderators", &role()), change(Change::Moderators(Some(RoleId(6))))),
+            (group("watch", "add", &channel()), change(Change::Watch(Listed::Add(PlaceId(5))))),
+            (group("watch", "remove", &channel()), change(Change::Watch(Listed::Remove(PlaceId(5))))),
+            (group("helpers", "add", &role()), change(Change::Helpers(Listed::Add(RoleId(6))))),
+            (group("helpers", "remove", &role()), change(Change::Helpers(Listed::Remove(RoleId(6))))),
+            (group("ping", "role", &role()), change(Change::Ping(Some(RoleId(6))))),
+            (group("ping", "none", &none()), change(Change::Ping(None))),
         ] {
-            assert_eq!(asked(options.clone()), Some(expected), "{options}");
+            assert_eq!(asked(&options), Some(expected), "{options}");
         }
     }
 
     #[test]
     fn times_and_tags_come_with_their_names() {
         let number = |name: &str, value: u32| serde_json::json!({ "type": 4, "name": name, "value": value });
-        let times = sub("timing", serde_json::json!([number("follow-up", 3), number("cooldown", 0)]));
-        assert_eq!(asked(times), Some(Asked::Change(vec![Change::FollowUp(3), Change::Cooldown(0)])));
+        let times = sub("timing", &serde_json::json!([number("follow-up", 3), number("cooldown", 0)]));
+        assert_eq!(asked(&times), Some(Asked::Change(vec![Change::FollowUp(3), Change::Cooldown(0)])));
         let solved = serde_json::json!([
             { "type": 7, "name": "forum", "value": "5" },
             { "type": 3, "name": "tag", "value": "Solved" },
         ]);
         let expected = Asked::Solved { forum: PlaceId(5), tag: "Solved".to_owned() };
-        assert_eq!(asked(sub("solved", solved)), Some(expected));
+        assert_eq!(asked(&sub("solved", &solved)), Some(expected));
         assert_eq!(super::super::find(&[(TagId(1), "Solved".to_owned())], "solved "), Some(TagId(1)));
         assert_eq!(super::super::find(&[(TagId(1), "Solved".to_owned())], "1"), Some(TagId(1)));
         assert_eq!(super::super::find(&[(TagId(1), "Solved".to_owned())], "open"), None);
@@ -194,13 +189,13 @@ mod tests {
     fn a_command_of_another_version_is_nothing() {
         for options in [
             serde_json::json!([]),
-            sub("reset", serde_json::json!([])),
-            sub("zone", serde_json::json!([])),
-            group("watch", "clear", serde_json::json!([])),
-            sub("mode", serde_json::json!([{ "type": 3, "name": "mode", "value": "loud" }])),
-            sub("timing", serde_json::json!([{ "type": 4, "name": "cooldown", "value": -1 }])),
+            sub("reset", &serde_json::json!([])),
+            sub("zone", &serde_json::json!([])),
+            group("watch", "clear", &serde_json::json!([])),
+            sub("mode", &serde_json::json!([{ "type": 3, "name": "mode", "value": "loud" }])),
+            sub("timing", &serde_json::json!([{ "type": 4, "name": "cooldown", "value": -1 }])),
         ] {
-            assert_eq!(asked(options.clone()), None, "{options}");
+            assert_eq!(asked(&options), None, "{options}");
         }
     }
 }

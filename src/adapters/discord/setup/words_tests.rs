@@ -53,7 +53,7 @@ fn every_change_is_told_with_what_it_changed() {
         let lines = changed(replies(), std::slice::from_ref(&change), &settings);
         let [line, _next] = lines.as_slice() else { panic!("{lines:?}") };
         assert!(line.contains(words), "{change:?}: expected {words:?} in {line:?}");
-        assert!(!line.contains('{') && !line.starts_with("discord_"), "{line:?}");
+        assert!(!line.contains(['{', '_']), "{line:?}");
     }
 }
 
@@ -78,13 +78,6 @@ fn what_is_missing_is_told_one_after_the_other_and_then_how_to_try_it() {
     settings.mode = Mode::Answer;
     told(&settings, "my icloud backup fails, storage is full");
     told(&settings, "<#11>");
-}
-
-#[test]
-fn the_sentence_to_try_is_a_message_that_is_answered() {
-    let reading = crate::reading::Reader::new(&BASE).read("my icloud backup fails, storage is full");
-    let verdict = crate::diagnosis::diagnose(&BASE, &reading);
-    assert!(!verdict.causes.is_empty(), "{verdict:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::permissions;
-use super::super::snowflake::Id;
+use super::super::snowflake::{Id, parse};
 use super::super::state::State;
 use super::super::view_message::hide_content;
 use super::Out;
@@ -64,6 +64,7 @@ pub(crate) fn dispatch(state: &mut State, event: &Event) {
     }
     state.last_activity = std::time::Instant::now();
     let faults = &mut state.faults.gateway;
+    let mut doubled = false;
     for session in state.sessions.all.values_mut() {
         if !session.has_intent(event.intent) || !session.serves(event.guild) {
             continue;
@@ -82,9 +83,16 @@ pub(crate) fn dispatch(state: &mut State, event: &Event) {
             session.frame(event.name, &data);
             continue;
         }
-        for frame in faults.frames(session, event.name, &data) {
+        let frames = faults.frames(session, event.name, &data);
+        doubled |= frames.len() > 1;
+        for frame in frames {
             session.send(frame);
         }
+    }
+    // Who is asked twice may answer twice: the second answer is refused, but it is no violation.
+    let asked = event.data["id"].as_str().and_then(parse).filter(|_| doubled);
+    if let Some(asked) = asked.and_then(|asked| state.interactions.get_mut(&asked)) {
+        asked.excused = true;
     }
 }
 

@@ -38,8 +38,11 @@ impl Simulator {
         self.post_with(user, channel, |draft| text.clone_into(&mut draft.reply(to).text))
     }
 
-    /// A person writes directly to the bot.
+    /// A person writes directly to the bot; Discord delivers that only when they have a server in common.
     pub(crate) fn dm(&self, user: Id, text: &str) -> Message {
+        self.act(|state| {
+            sending::acquainted(state, user).map_err(|_| "no server in common with the bot".to_owned())
+        });
         let channel = self.dm_channel(user);
         self.post(user, channel, text)
     }

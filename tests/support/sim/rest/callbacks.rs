@@ -24,14 +24,15 @@ pub(super) fn callback(state: &mut State, call: &Request, id: Id, token: &str) -
     if one.first.is_some() {
         let message = "Interaction has already been acknowledged.";
         let refusal = Refusal::new(400, 40060, message);
-        return Err(if one.cut { refusal } else { Refusal::fault(400, 40060, message) });
+        return Err(if one.excused { refusal } else { Refusal::fault(400, 40060, message) });
     }
     let kind = call.body["type"].as_u64().unwrap_or(0);
     check_type(&one, kind)?;
     let first = first(state, call, &one, kind)?;
-    let cut = state.cutting;
+    let cutting = state.cutting;
     if let Some(record) = state.interactions.get_mut(&id) {
-        (record.first, record.cut) = (Some(first), cut);
+        record.first = Some(first);
+        record.excused |= cutting;
     }
     if call.query("with_response").is_some_and(|wanted| wanted == "true") {
         ok(response(state, id, kind))

@@ -53,7 +53,7 @@ fn follow_up(state: &mut State, call: &Request, one: &Interaction) -> Outcome {
     } else {
         callbacks::answer(state, call, one, &call.body)?
     };
-    if let (Some(record), None) = (state.interactions.get_mut(&one.id), waiting) {
+    if let Some(record) = state.interactions.get_mut(&one.id) {
         record.followups.push(message.id);
     }
     ok(shown(state, &message))

@@ -139,7 +139,11 @@ impl Asked {
 
     /// The message that answered, which others can see.
     pub(super) async fn answered_with(&self, room: &Room) -> Option<Message> {
-        let asked = room.bot.api.http.get_original_interaction_response(&self.via.token).await;
+        let mut asked = room.bot.api.http.get_original_interaction_response(&self.via.token).await;
+        if asked.is_err() {
+            // Asking changes nothing, and a connection that was just closed is no reason to lose the thread.
+            asked = room.bot.api.http.get_original_interaction_response(&self.via.token).await;
+        }
         let found = asked.map_err(Refused::from);
         found
             .inspect_err(|why| tracing::warn!(interaction = self.id.get(), %why, "the own answer is not found"))

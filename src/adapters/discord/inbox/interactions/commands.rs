@@ -19,7 +19,7 @@ use crate::adapters::discord::dress::{self, commands, escape};
 use crate::adapters::discord::setup;
 use crate::adapters::discord::wire::Refused;
 use crate::stats::{self, Question};
-use crate::store::{Filter, StoreError};
+use crate::store::{Filter, StoreError, is_open};
 use crate::triage::desk::Ending;
 use crate::triage::{
     self, Case, CaseNumber, EventKind, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId,
@@ -176,14 +176,17 @@ fn dismiss(room: &Arc<Room>, asked: &Asked, message: &Message) -> Result<Plan, S
     let Some(by) = by.or_else(|| asked.who.is_staff(&settings).then(|| asked.who.as_staff())) else {
         return Ok(Plan::tell(room, "discord_not_yours", &[]));
     };
+    let open = found.as_ref().is_some_and(|case| is_open(case.stage));
     let event = found.map(|case| {
         let event = asked.event(server, case.place, case.person, by, EventKind::Ended(Ending::Dismissed));
-        triage::Event { id: SourceId(format!("dismiss {}", message.id)), via: None, ..event }
+        triage::Event { id: SourceId(format!("dismiss {}", message.id)), ..event }
     });
-    let (own, channel, id) = (Arc::clone(room), message.channel_id, message.id);
-    Ok(Plan::tell(room, "discord_dismissed", &[]).then(async move {
-        if let Some(event) = event {
-            own.give(&event).await;
+    let (own, asked, channel, id) = (Arc::clone(room), asked.clone(), message.channel_id, message.id);
+    Ok(Plan::later().then(async move {
+        match event.filter(|_| open) {
+            // The case itself says what became of it.
+            Some(event) => drop(own.give(&event).await),
+            None => asked.finish(&own, &own.bot.say("discord_dismissed", &[]), Vec::new()).await,
         }
         if let Err(error) = own.bot.api.http.delete_message(channel, id, None).await {
             let why = Refused::from(error);
