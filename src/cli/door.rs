@@ -20,7 +20,8 @@ pub(super) fn open(data: &Path, servers: &Arc<Servers>) -> io::Result<Opened> {
     match crate::desk::socket::Door::open(data, Arc::clone(servers)) {
         Ok(door) => Ok(Some(door)),
         Err(error) => {
-            let told = format!("cloudmedic: {error}; other commands cannot look at the cases while this one runs");
+            let told =
+                format!("cloudmedic: {error}; other commands cannot look at the cases while this one runs");
             writeln!(anstream::stderr().lock(), "{told}")?;
             Ok(None)
         }

@@ -5,11 +5,7 @@ use std::io;
 use tracing_subscriber::EnvFilter;
 
 use super::{Command, Failure};
-
-/// Libraries that log whole events, and so what people wrote, or the keys of interactions. What is worth knowing of a
-/// connection is logged by our own rooms.
-const SILENT: &[&str] =
-    &["serenity=off", "tungstenite=off", "tokio_tungstenite=off", "hyper=info", "reqwest=info", "h2=info"];
+use crate::adapters::discord;
 
 /// Starts the log with a filter such as `info` or `cloudmedic=debug`; without one with what the command logs by
 /// itself, which for most is nothing.
@@ -24,7 +20,10 @@ pub fn start(filter: Option<&str>, command: &Command) -> Result<(), Failure> {
             "the log filter {filter:?} cannot be read ({error}); write a level such as info, or cloudmedic=debug"
         ))
     })?;
-    let filter = SILENT.iter().filter_map(|silent| silent.parse().ok()).fold(filter, EnvFilter::add_directive);
+    let filter = discord::SILENT_IN_LOGS
+        .iter()
+        .filter_map(|silent| silent.parse().ok())
+        .fold(filter, EnvFilter::add_directive);
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(false)

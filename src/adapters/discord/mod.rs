@@ -22,3 +22,8 @@ pub mod setup;
 pub mod wire;
 
 pub use bot::Bot;
+
+/// What no log may hold, as directives of its filter: these libraries log whole events, and so what people wrote, or
+/// the keys of interactions. What is worth knowing of a connection is logged by our own rooms.
+pub const SILENT_IN_LOGS: &[&str] =
+    &["serenity=off", "tungstenite=off", "tokio_tungstenite=off", "hyper=info", "reqwest=info", "h2=info"];

@@ -4,18 +4,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use serenity::model::application::ApplicationFlags;
 use serenity::model::application::Command;
 use serenity::model::gateway::GatewayIntents;
-use serenity::model::application::ApplicationFlags;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use super::Bot;
 use super::bot::Known;
 use super::dress::commands::commands;
+use super::health::{self, Reader, Severity};
 use super::inbox::Inbox;
 use super::outlet::Counter;
 use super::wire::{self, Api, Connection, Options, Refused, WireError};
-use super::Bot;
 use crate::desk::{DeskError, Servers, upkeep};
 use crate::store::{Store, StoreError};
 
@@ -23,6 +24,8 @@ use crate::store::{Store, StoreError};
 const WORKERS: usize = 8;
 /// How long what is under way may take when the bot is stopped; what is left then is done after the next start.
 const FAREWELL: Duration = Duration::from_secs(10);
+/// No more servers than this are looked at when the bot starts; `cloudmedic doctor` looks at all of them.
+const LOOKED_AT: usize = 25;
 /// How often closed cases are looked through for those whose time is up.
 const UPKEEP: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -50,7 +53,9 @@ pub enum ServeError {
     #[error(transparent)]
     Desk(#[from] DeskError),
     /// The commands are not accepted.
-    #[error("Discord does not accept the bot's commands ({0}); check that the token belongs to this application")]
+    #[error(
+        "Discord does not accept the bot's commands ({0}); check that the token belongs to this application"
+    )]
     Commands(String),
 }
 
@@ -86,6 +91,7 @@ pub async fn run(
     let options = Options { intents: intents(&bot).await, shards: plan.shards };
     let mut gateway = wire::gateway::open(&bot.api, &plan.connection, options).await?;
     ready();
+    tokio::spawn(look_around(Arc::clone(&bot)));
     let (rest, resting) = watch::channel(false);
     let mut workers = workers(&bot, &resting);
     workers.spawn(keep_up(Arc::clone(&bot), resting));
@@ -98,6 +104,28 @@ pub async fn run(
     taken?;
     worked?;
     if was_stopped { Ok(()) } else { Ok(handle.ended().await?) }
+}
+
+/// Tells the operator what is wrong in the servers, one line each; nothing waits for it.
+async fn look_around(bot: Arc<Bot>) {
+    let servers = match health::servers(&bot.api).await {
+        Ok(servers) => servers,
+        Err(why) => {
+            return tracing::warn!(%why, "the servers were not looked at; cloudmedic doctor says more");
+        }
+    };
+    for (server, name) in servers.into_iter().take(LOOKED_AT) {
+        let settings = bot.servers.of(server).unwrap_or_default();
+        match health::of_server(&bot.api, bot.me, server, &settings).await {
+            Ok(complaints) => {
+                for one in complaints.iter().filter(|one| one.severity != Severity::Note) {
+                    let said = one.said(&bot.known.base.replies, Reader::Terminal);
+                    tracing::warn!(server = server.0, name = health::printable(&name), "{said}");
+                }
+            }
+            Err(why) => tracing::warn!(server = server.0, %why, "a server was not looked at"),
+        }
+    }
 }
 
 /// Tells Discord which commands there are; the same ones again change nothing.

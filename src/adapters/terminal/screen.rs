@@ -108,7 +108,8 @@ impl<'r, W: Write> Screen<'r, W> {
     fn shown_to_nobody(&self, card: &Message) -> Message {
         let mut blocks = vec![Block::Text(self.replies.say("chat_card", &[]))];
         blocks.extend(card.blocks.iter().cloned());
-        Message { blocks, ..card.clone() }
+        // Nor are its buttons for the member.
+        Message { blocks, ..Message::default() }
     }
 
     fn carry_out(&self, work: &Work) -> Result<(), Failure> {

@@ -13,7 +13,9 @@ fn a_failing_backup_gets_one_reply_with_cause_reason_step_and_buttons() {
     let town = Town::open();
     let asked = town.sim.post(ids::ANNA, ids::HELP, FULL);
     let reply = town.reply_to(asked.id);
-    for part in ["iCloud storage is full", "> not enough icloud storage", "Step 1", "Settings > [your name] > iCloud"] {
+    for part in
+        ["iCloud storage is full", "> not enough icloud storage", "Step 1", "Settings > [your name] > iCloud"]
+    {
         assert!(reply.text().contains(part), "{part:?} is missing in:\n{}", reply.text());
     }
     assert_eq!(reply.buttons()[..4], ["Fixed it", "Didn't help", "Not my problem", "Talk to a person"]);
@@ -75,7 +77,11 @@ fn a_report_without_words_is_a_form_and_what_is_filled_in_counts() {
         panic!("a report without words is a form");
     };
     let labels: Vec<String> = form.inputs.iter().map(|input| input.label.clone()).collect();
-    town.sim.submit(ids::BEN, &form, &[(&labels[0], FULL), (&labels[1], "iphone 13, 17.4.1"), (&labels[3], "2 weeks")]);
+    town.sim.submit(
+        ids::BEN,
+        &form,
+        &[(&labels[0], FULL), (&labels[1], "iphone 13, 17.4.1"), (&labels[3], "2 weeks")],
+    );
     let case = town.wait_for_case(ids::BEN, |case| known(&case.intake.ios_version).is_some());
     assert_eq!(known(&case.intake.ios_version), Some("17.4.1"));
     assert!(matches!(case.intake.duration, Field::Known(_)));
@@ -94,7 +100,9 @@ fn status_help_and_the_summary_are_for_one_persons_eyes() {
     let help = town.sim.command(ids::BEN, ids::HELP, "backup help", &[("topic", "common-reasons")]).message();
     assert!(help.ephemeral() && help.text().contains("iCloud storage is full"), "{}", help.text());
     town.sim.press(ids::ANNA, reply.id, "Talk to a person");
-    let called = town.sim.wait_for_bot_message(asked.id, |message| message.buttons().contains(&"Summary for Apple".into()));
+    let called = town
+        .sim
+        .wait_for_bot_message(asked.id, |message| message.buttons().contains(&"Summary for Apple".into()));
     let summary = town.sim.press(ids::ANNA, called.id, "Summary for Apple").message();
     assert!(summary.ephemeral() && summary.text().contains("Summary for Apple"), "{}", summary.text());
 }

@@ -22,7 +22,9 @@ fn a_card_says_who_what_and_where_and_pings_the_role_that_was_chosen() {
     let pinged = Settings { ping: Some(cloudmedic::triage::RoleId(ids::MODERATORS)), ..settings() };
     let town = Town::with(World::support_server(), pinged);
     let (thread, card) = escalated(&town);
-    for part in [format!("<@{}>", ids::ANNA), format!("/{thread}"), "iCloud storage is full".into(), "<t:".into()] {
+    for part in
+        [format!("<@{}>", ids::ANNA), format!("/{thread}"), "iCloud storage is full".into(), "<t:".into()]
+    {
         assert!(card.text().contains(&part), "{part:?} is missing in:\n{}", card.text());
     }
     assert_eq!(card.buttons(), ["Claim", "Hand off", "Ask for details", "Resolve"]);
@@ -55,7 +57,10 @@ fn where_a_helper_writes_the_bot_is_quiet() {
     town.wait_for_case(ids::ANNA, |case| case.helped_by.is_some());
     town.sim.post(ids::ANNA, asked.id, "no that didnt help");
     town.sim.quiet(300);
-    assert_eq!(town.sim.bot_messages(asked.id).iter().max_by_key(|one| one.id).map(|one| one.id), Some(step.id));
+    assert_eq!(
+        town.sim.bot_messages(asked.id).iter().max_by_key(|one| one.id).map(|one| one.id),
+        Some(step.id)
+    );
 }
 
 #[test]
@@ -65,7 +70,8 @@ fn a_question_of_a_moderator_reaches_the_member_and_pings_nobody_else() {
     let form = town.sim.press(ids::MODERATOR, card.id, "Ask for details").modal();
     let label = form.inputs[0].label.clone();
     town.sim.submit(ids::MODERATOR, &form, &[(&label, "which plan do you have? @everyone")]);
-    let asked = town.sim.wait_for_bot_message(thread, |message| message.text().contains("which plan do you have"));
+    let asked =
+        town.sim.wait_for_bot_message(thread, |message| message.text().contains("which plan do you have"));
     assert!(!asked.mentions_that_fired.contains(&crate::support::sim::Mention::Everyone));
 }
 
@@ -78,7 +84,8 @@ fn a_hand_off_that_nobody_accepts_returns_to_the_queue() {
     let reason = town.sim.select(ids::MODERATOR, menu.id, &id, &[&ids::MODERATOR_2.to_string()]).modal();
     let label = reason.inputs[0].label.clone();
     town.sim.submit(ids::MODERATOR, &reason, &[(&label, "they know iPads")]);
-    let page = town.sim.wait_for_bot_message(ids::MODERATORS_ROOM, |one| one.buttons() == ["Accept", "Decline"]);
+    let page =
+        town.sim.wait_for_bot_message(ids::MODERATORS_ROOM, |one| one.buttons() == ["Accept", "Decline"]);
     // Somebody else cannot accept what is not offered to them.
     let refused = town.sim.press(ids::MODERATOR, page.id, "Accept").message();
     assert!(refused.ephemeral(), "{}", refused.text());
@@ -108,7 +115,15 @@ fn forged_and_foreign_buttons_get_a_polite_answer() {
     let town = Town::open();
     let asked = town.sim.post(ids::ANNA, ids::HELP, FULL);
     let reply = town.reply_to(asked.id);
-    for id in ["cm1:choice:1:1", "cm1:choice:99:1:fixed_it", "cm1:setup:", "x", "cm0:form:1", "cm1:ask:1", "cm1:report"] {
+    for id in [
+        "cm1:choice:1:1",
+        "cm1:choice:99:1:fixed_it",
+        "cm1:setup:",
+        "x",
+        "cm0:form:1",
+        "cm1:ask:1",
+        "cm1:report",
+    ] {
         let answer = town.sim.press_id(ids::ANNA, reply.id, id).message();
         assert!(answer.ephemeral() && !answer.text().is_empty(), "{id}");
     }
@@ -119,13 +134,18 @@ fn forged_and_foreign_buttons_get_a_polite_answer() {
 fn a_case_and_the_figures_can_be_looked_at() {
     let town = Town::open();
     escalated(&town);
-    let shown = town.sim.command(ids::MODERATOR, ids::MODERATORS_ROOM, "case show", &[("number", "1")]).message();
+    let shown =
+        town.sim.command(ids::MODERATOR, ids::MODERATORS_ROOM, "case show", &[("number", "1")]).message();
     assert!(shown.ephemeral() && shown.text().contains("iCloud storage is full"), "{}", shown.text());
-    let none = town.sim.command(ids::MODERATOR, ids::MODERATORS_ROOM, "case show", &[("number", "7")]).message();
+    let none =
+        town.sim.command(ids::MODERATOR, ids::MODERATORS_ROOM, "case show", &[("number", "7")]).message();
     assert!(none.text().contains("no such case"), "{}", none.text());
     let figures = town.sim.command(ids::MODERATOR, ids::MODERATORS_ROOM, "stats overview", &[]).message();
     assert!(figures.ephemeral() && figures.text().contains('1'), "{}", figures.text());
-    let odd = town.sim.command(ids::MODERATOR, ids::MODERATORS_ROOM, "stats overview", &[("since", "soon")]).message();
+    let odd = town
+        .sim
+        .command(ids::MODERATOR, ids::MODERATORS_ROOM, "stats overview", &[("since", "soon")])
+        .message();
     assert!(odd.text().contains("do not understand"), "{}", odd.text());
 }
 
@@ -136,7 +156,9 @@ fn an_observing_bot_only_counts_and_a_suggesting_one_tells_moderators_only() {
     town.sim.post(ids::ANNA, ids::HELP, FULL);
     town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Closed);
     town.sim.quiet(200);
-    assert!(town.sim.bot_messages(ids::HELP).is_empty() && town.sim.bot_messages(ids::MODERATORS_ROOM).is_empty());
+    assert!(
+        town.sim.bot_messages(ids::HELP).is_empty() && town.sim.bot_messages(ids::MODERATORS_ROOM).is_empty()
+    );
 
     let suggesting = Settings { mode: Mode::Suggest, ..settings() };
     let town = Town::with(World::support_server(), suggesting);

@@ -39,7 +39,8 @@ fn a_wrong_token_and_a_missing_intent_end_with_one_sentence() {
 #[test]
 fn settings_can_be_changed_while_the_bot_runs_and_count_at_once() {
     let machine = Machine::start();
-    let done = machine.run(&["setup", "--server", &ids::GUILD.to_string(), "--watch", &ids::GENERAL.to_string()]);
+    let done =
+        machine.run(&["setup", "--server", &ids::GUILD.to_string(), "--watch", &ids::GENERAL.to_string()]);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let asked = machine.sim.post(ids::ANNA, ids::GENERAL, FULL);
     machine.sim.wait_for_bot_message(ids::GENERAL, |reply| reply.reference == Some(asked.id));

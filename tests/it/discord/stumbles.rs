@@ -77,9 +77,8 @@ fn an_answer_that_got_through_unseen_is_not_sent_twice() {
     town.sim.fail_next("POST", "/channels/*/messages", Fault::ResetAfter);
     let asked = town.sim.post(ids::ANNA, ids::HELP, FULL);
     town.reply_to(asked.id);
-    town.sim.wait_for("the work to be done", |_| {
-        town.bot().store.next_due().unwrap().is_none().then_some(())
-    });
+    town.sim
+        .wait_for("the work to be done", |_| town.bot().store.next_due().unwrap().is_none().then_some(()));
     assert_eq!(town.sim.bot_messages(ids::HELP).len(), 1);
 }
 
@@ -135,9 +134,7 @@ fn two_messages_of_one_person_count_in_the_order_in_which_they_were_written() {
         draft.attach("message.txt", Some("text/plain"), b"its an iphone 13 with ios 17.4");
     });
     town.sim.post(ids::ANNA, asked.id, "sorry, ios 18.1");
-    let case = town.wait_for_case(ids::ANNA, |case| {
-        known(&case.intake.ios_version) == Some("18.1")
-    });
+    let case = town.wait_for_case(ids::ANNA, |case| known(&case.intake.ios_version) == Some("18.1"));
     assert!(known(&case.intake.device).is_some_and(|device| device.contains("13")), "{:?}", case.intake);
 }
 

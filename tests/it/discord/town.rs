@@ -1,7 +1,7 @@
 //! A support server with the bot in it: the bot's own rooms over a simulated Discord, and a clock that tests move.
 
-use std::sync::{Arc, LazyLock};
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -59,7 +59,8 @@ impl Town {
     /// A server without the bot, which nobody has set up.
     pub(crate) fn quiet(world: World) -> Self {
         // RUST_LOG=cloudmedic=debug shows what the bot thinks of a test that fails.
-        let log = tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::from_default_env());
+        let log =
+            tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::from_default_env());
         let _: Result<(), _> = log.with_test_writer().try_init();
         let sim = Simulator::start(world);
         check_requests(&sim);

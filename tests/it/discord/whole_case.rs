@@ -15,7 +15,11 @@ fn nobody_notices_a_lost_connection_a_rate_limit_and_a_killed_process() {
 
     // Discord is busy when the first answer is to be sent.
     sim.fail_next("POST", "/channels/*/messages", Fault::RateLimited { after_ms: 300, global: false });
-    let asked = sim.post(ids::ANNA, ids::HELP, "icloud backup keeps failing, says not enough icloud storage. ios 17.4");
+    let asked = sim.post(
+        ids::ANNA,
+        ids::HELP,
+        "icloud backup keeps failing, says not enough icloud storage. ios 17.4",
+    );
     let reply = sim.wait_for_bot_message(ids::HELP, |message| message.reference == Some(asked.id));
     assert!(reply.text().contains("iCloud storage is full"), "{}", reply.text());
 
@@ -58,7 +62,8 @@ fn nobody_notices_a_lost_connection_a_rate_limit_and_a_killed_process() {
     assert!(card.buttons().starts_with(&["Claim".into(), "Hand off".into(), "Ask for details".into()]));
 
     // Two moderators press at once: one gets it, the other is told who.
-    let (one, other) = (sim.press(ids::MODERATOR, card.id, "Claim"), sim.press(ids::MODERATOR_2, card.id, "Claim"));
+    let (one, other) =
+        (sim.press(ids::MODERATOR, card.id, "Claim"), sim.press(ids::MODERATOR_2, card.id, "Claim"));
     sim.wait_for("one of them to be told", |_| {
         let told = |press: &crate::support::sim::Interaction| !press.followups().is_empty();
         (told(&one) || told(&other)).then_some(())

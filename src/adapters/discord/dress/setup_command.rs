@@ -36,9 +36,8 @@ pub(super) fn options(replies: &Replies) -> Vec<CreateCommandOption> {
         sub.command("resume", "discord_command_setup_resume"),
     ];
     let zone = sub.text("name", "discord_command_setup_zone_name").min_length(1).max_length(60);
-    options.push(
-        sub.command("zone", "discord_command_setup_zone").add_sub_option(zone.set_autocomplete(true)),
-    );
+    options
+        .push(sub.command("zone", "discord_command_setup_zone").add_sub_option(zone.set_autocomplete(true)));
     options.extend(sub.places());
     options.extend(sub.people());
     options.push(sub.timing());

@@ -90,7 +90,8 @@ fn read_from(
 }
 
 fn is_watched(settings: &Settings, channel: PlaceId, kind: Kind) -> bool {
-    settings.watched.contains(&channel) || parent(kind).is_some_and(|parent| settings.watched.contains(&parent))
+    settings.watched.contains(&channel)
+        || parent(kind).is_some_and(|parent| settings.watched.contains(&parent))
 }
 
 fn parent(kind: Kind) -> Option<PlaceId> {

@@ -54,7 +54,8 @@ pub(super) async fn server(room: &Room, message: &Message) -> Direct {
         several => {
             let names = several.iter().map(|server| (*server, name(room, *server))).collect::<Vec<_>>();
             let text = room.bot.say("discord_direct_which", &[]);
-            let rows = menus::servers(&room.bot.known.base.replies, &names, Some(MessageId(message.id.get())));
+            let rows =
+                menus::servers(&room.bot.known.base.replies, &names, Some(MessageId(message.id.get())));
             tell(room, channel, CreateMessage::new().content(text).components(rows)).await;
             Direct::Nobody
         }

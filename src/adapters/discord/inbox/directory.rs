@@ -155,7 +155,8 @@ impl Directory {
     }
 
     fn spoken(&mut self, place: ChannelId, message: u64) {
-        let place = self.home.get(&place).and_then(|server| self.servers.get_mut(server)?.places.get_mut(&place));
+        let place =
+            self.home.get(&place).and_then(|server| self.servers.get_mut(server)?.places.get_mut(&place));
         if let Some(place) = place {
             place.newest = place.newest.max(message);
         }
@@ -179,15 +180,13 @@ fn roles<'a>(roles: impl Iterator<Item = &'a Role>) -> HashMap<RoleId, Permissio
     roles.map(|role| (role.id, role.permissions)).collect()
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "Discord adds kinds of channels")]
 fn kind(channel: &GuildChannel, in_forum: bool) -> Kind {
     match (channel.kind, channel.parent_id) {
         (ChannelType::Text | ChannelType::News, _) => Kind::Text,
         (ChannelType::Forum, _) => Kind::Forum,
-        (
-            ChannelType::PublicThread | ChannelType::PrivateThread | ChannelType::NewsThread,
-            Some(parent),
-        ) => Kind::Thread { parent, owner: channel.owner_id, post: in_forum },
+        (ChannelType::PublicThread | ChannelType::PrivateThread | ChannelType::NewsThread, Some(parent)) => {
+            Kind::Thread { parent, owner: channel.owner_id, post: in_forum }
+        }
         _ => Kind::Other,
     }
 }

@@ -10,7 +10,12 @@ use crate::triage::desk::Ending;
 use crate::triage::{Actor, Case, Event, EventKind, MessageId, PersonId, PlaceId, ServerId, SourceId};
 
 /// A message was deleted: if it began a case, that ends with it.
-pub(super) async fn deleted(room: &Room, server: ServerId, channel: PlaceId, message: MessageId) -> Result<(), StoreError> {
+pub(super) async fn deleted(
+    room: &Room,
+    server: ServerId,
+    channel: PlaceId,
+    message: MessageId,
+) -> Result<(), StoreError> {
     // A message that began a case has the id of its thread.
     let case = match room.bot.store.case_at(server, PlaceId(message.0))? {
         Some(case) => Some(case),

@@ -34,6 +34,8 @@ pub(super) struct Spoken<'a> {
     pub(super) mentions_bot: bool,
     /// It is a reply to a message of the bot.
     pub(super) replies_to_bot: bool,
+    /// That message of the bot was itself the answer to this one.
+    pub(super) under: Option<MessageId>,
     /// The writer's open or last case.
     pub(super) own: Option<&'a Case>,
     /// The last case of this place, whoever has it.
@@ -71,7 +73,11 @@ pub(super) fn hear(spoken: &Spoken<'_>) -> Hearing {
 }
 
 fn in_channel(spoken: &Spoken<'_>) -> Hearing {
-    let to_own = spoken.own.filter(|case| spoken.replies_to_bot && is_from(case, spoken.channel));
+    let answers = |case: &&Case| {
+        let began = case.home.is_some_and(|home| spoken.under == Some(home.message));
+        spoken.replies_to_bot && (began || is_from(case, spoken.channel))
+    };
+    let to_own = spoken.own.filter(answers);
     if let Some(case) = to_own {
         // The channel stays readable: the talk goes on in the thread of the first message.
         return Hearing::Said { place: case.place, origin: None, addressed: true };
@@ -98,7 +104,8 @@ fn in_thread(spoken: &Spoken<'_>, parent: PlaceId, owner: Option<PersonId>, post
     if spoken.mentions_bot {
         return said(spoken, spoken.channel, true);
     }
-    let watched = spoken.settings.watched.contains(&parent) || spoken.settings.watched.contains(&spoken.channel);
+    let watched =
+        spoken.settings.watched.contains(&parent) || spoken.settings.watched.contains(&spoken.channel);
     let own_thread = owner == Some(spoken.who.person);
     // Under somebody else's post, or in a conversation that the bot has with somebody else, nobody is answered.
     if !watched || others.is_some() || (post && !own_thread) {
@@ -142,6 +149,7 @@ mod tests {
         channel: PlaceId,
         mentions: bool,
         replies: bool,
+        under: Option<MessageId>,
         own: Option<Case>,
         here: Option<Case>,
     }
@@ -153,7 +161,7 @@ mod tests {
                 Spot::Channel => CHANNEL,
             };
             let who = Who { person: MEMBER, roles: Vec::new(), administrator: false };
-            Self { who, spot, channel, mentions: false, replies: false, own: None, here: None }
+            Self { who, spot, channel, mentions: false, replies: false, under: None, own: None, here: None }
         }
 
         fn by_helper(mut self) -> Self {
@@ -162,11 +170,8 @@ mod tests {
         }
 
         fn heard(&self) -> Hearing {
-            let settings = Settings {
-                watched: vec![CHANNEL, FORUM],
-                helpers: vec![RoleId(20)],
-                ..Settings::default()
-            };
+            let settings =
+                Settings { watched: vec![CHANNEL, FORUM], helpers: vec![RoleId(20)], ..Settings::default() };
             hear(&Spoken {
                 channel: self.channel,
                 message: MESSAGE,
@@ -174,6 +179,7 @@ mod tests {
                 who: &self.who,
                 mentions_bot: self.mentions,
                 replies_to_bot: self.replies,
+                under: self.under,
                 own: self.own.as_ref(),
                 here: self.here.as_ref(),
                 settings: &settings,
@@ -212,6 +218,16 @@ mod tests {
     fn a_reply_to_the_bot_goes_on_in_the_thread_of_the_case() {
         let reply = Scene { replies: true, own: Some(case_of(MEMBER)), ..Scene::of(Spot::Channel) };
         assert_eq!(reply.heard(), Hearing::Said { place: THREAD, origin: None, addressed: true });
+    }
+
+    #[test]
+    fn a_reply_to_the_first_answer_of_a_solved_case_is_about_that_case() {
+        let mut solved = case_of(MEMBER);
+        solved.stage = Stage::Resolved;
+        let reply = Scene { replies: true, own: Some(solved), ..Scene::of(Spot::Channel) };
+        assert_eq!(reply.heard(), said(PlaceId(MESSAGE.0), CHANNEL, false), "under something else");
+        let under = Scene { under: Some(MessageId(THREAD.0)), ..reply };
+        assert_eq!(under.heard(), Hearing::Said { place: THREAD, origin: None, addressed: true });
     }
 
     #[test]

@@ -77,6 +77,7 @@ async fn hear_it(
         who,
         mentions_bot: words::mention(&message.content, me),
         replies_to_bot: message.referenced_message.as_ref().is_some_and(|one| one.author.id.get() == me),
+        under: answered(message, me),
         own: own.as_ref(),
         here: here.as_ref(),
         settings: &settings,
@@ -98,8 +99,21 @@ async fn hear_it(
     Ok(())
 }
 
+/// The message that the bot's message answered to which this one replies.
+fn answered(message: &Message, me: u64) -> Option<MessageId> {
+    let answer = message.referenced_message.as_ref().filter(|answer| answer.author.id.get() == me)?;
+    Some(MessageId(answer.message_reference.as_ref()?.message_id?.get()))
+}
+
 /// Words, or a picture in place of words.
-async fn said(room: &Room, message: &Message, settings: &Settings, event: Event, addressed: bool, post: bool) {
+async fn said(
+    room: &Room,
+    message: &Message,
+    settings: &Settings,
+    event: Event,
+    addressed: bool,
+    post: bool,
+) {
     let text = words::without_mention(&words::of(&room.bot.api, message).await, room.bot.me.user);
     if words::has_picture(message) && wants_words(room, settings, &event, &text, addressed || post) {
         let day = event.at.to_zoned(settings.zone.clone()).date();

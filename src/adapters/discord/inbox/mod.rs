@@ -85,7 +85,11 @@ impl Inbox {
     ///
     /// # Errors
     /// When the store has stopped.
-    pub async fn run(mut self, gateway: &mut Gateway, mut stop: watch::Receiver<bool>) -> Result<(), DeskError> {
+    pub async fn run(
+        mut self,
+        gateway: &mut Gateway,
+        mut stop: watch::Receiver<bool>,
+    ) -> Result<(), DeskError> {
         let mut keep = tokio::time::interval(KEEP);
         let mut broken = self.room.broken.subscribe();
         loop {
@@ -145,7 +149,11 @@ impl Inbox {
             Event::MessageCreate(event) => self.new_message(Came::live(event.message)),
             Event::MessageUpdate(event) => self.edited(event),
             Event::MessageDelete(event) => {
-                self.deleted(event.guild_id, PlaceId(event.channel_id.get()), MessageId(event.message_id.get()));
+                self.deleted(
+                    event.guild_id,
+                    PlaceId(event.channel_id.get()),
+                    MessageId(event.message_id.get()),
+                );
             }
             Event::MessageDeleteBulk(event) => {
                 for id in event.ids {
@@ -166,11 +174,9 @@ impl Inbox {
                     ended(&room, endings::left(&room, server, person).await);
                 });
             }
-            Event::InteractionCreate(event) => {
-                // Delivered twice it is one: Discord takes one answer only.
-                if self.answered.is_new(event.interaction.id().get()) {
-                    interactions::take(&self.room, &self.lanes, event.interaction);
-                }
+            // Delivered twice it is one: Discord takes one answer only.
+            Event::InteractionCreate(event) if self.answered.is_new(event.interaction.id().get()) => {
+                interactions::take(&self.room, &self.lanes, event.interaction);
             }
             _ => {}
         }
@@ -232,7 +238,9 @@ impl Inbox {
     }
 
     fn edited(&self, event: MessageUpdateEvent) {
-        let (Some(guild), Some(author), Some(text)) = (event.guild_id, event.author, event.content) else { return };
+        let (Some(guild), Some(author), Some(text)) = (event.guild_id, event.author, event.content) else {
+            return;
+        };
         // Without a time of edit only a preview was added.
         let Some(edited) = event.edited_timestamp else { return };
         if author.bot || author.id.get() == self.room.bot.me.user {
@@ -242,7 +250,8 @@ impl Inbox {
         let nanos = edited.unix_timestamp_nanos();
         let at = Timestamp::from_nanosecond(nanos).unwrap_or_default();
         let (channel, id) = (PlaceId(event.channel_id.get()), MessageId(event.id.get()));
-        let (person, text) = (PersonId(author.id.get()), words::without_mention(&text, self.room.bot.me.user));
+        let (person, text) =
+            (PersonId(author.id.get()), words::without_mention(&text, self.room.bot.me.user));
         self.spawn(person, move |room| async move {
             let edit = Edit { person, text: &text, at };
             ended(&room, message::edited(&room, ServerId(guild.get()), channel, id, &edit).await);

@@ -27,7 +27,12 @@ pub(super) struct Room {
 
 impl Room {
     pub(super) fn new(bot: Arc<Bot>) -> Self {
-        Self { bot, directory: RwLock::default(), choices: Choices::default(), broken: watch::Sender::new(None) }
+        Self {
+            bot,
+            directory: RwLock::default(),
+            choices: Choices::default(),
+            broken: watch::Sender::new(None),
+        }
     }
 
     /// Gives an event to the desk; says whether it was taken on or had nothing to it.
@@ -67,7 +72,8 @@ impl Room {
         }
         let asked = self.bot.api.http.get_channel(channel).await;
         let found = asked.map_err(Refused::from);
-        let found = found.inspect_err(|why| tracing::warn!(channel = channel.get(), %why, "an unknown channel"));
+        let found =
+            found.inspect_err(|why| tracing::warn!(channel = channel.get(), %why, "an unknown channel"));
         let found = found.ok()?.guild()?;
         let mut directory = self.directory.write().unwrap_or_else(PoisonError::into_inner);
         directory.channel(&found);
@@ -82,9 +88,8 @@ impl Room {
         roles: &[DiscordRole],
         administrator: bool,
     ) -> Who {
-        let runs_it = server.is_some_and(|server| {
-            self.directory().is_administrator(GuildId::new(server.0), person, roles)
-        });
+        let runs_it = server
+            .is_some_and(|server| self.directory().is_administrator(GuildId::new(server.0), person, roles));
         Who {
             person: PersonId(person.get()),
             roles: roles.iter().map(|role| RoleId(role.get())).collect(),

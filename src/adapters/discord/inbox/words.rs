@@ -19,7 +19,10 @@ pub(super) fn without_mention(text: &str, user: u64) -> String {
 
 /// Whether it shows a picture.
 pub(super) fn has_picture(message: &Message) -> bool {
-    message.attachments.iter().any(|file| is_kind(file, "image/", &[".png", ".jpg", ".jpeg", ".heic", ".webp"]))
+    message
+        .attachments
+        .iter()
+        .any(|file| is_kind(file, "image/", &[".png", ".jpg", ".jpeg", ".heic", ".webp"]))
 }
 
 /// What was typed, with the text of pasted files below it.

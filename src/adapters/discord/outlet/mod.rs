@@ -29,9 +29,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::bot::Bot;
+use super::dress;
+use super::wire::{Refused, ids};
 use crate::desk::{self, Failure};
 use crate::store::Work;
-use crate::triage::{Effect, ServerId};
+use crate::triage::{Effect, PlaceId, ServerId};
 use job::Job;
 use threads::Threads;
 
@@ -45,13 +47,15 @@ pub struct Counter {
     threads: Threads,
     /// Servers of which it was said that nobody can be called there.
     unheard: Mutex<HashSet<ServerId>>,
+    /// Places that turned out to be closed to the bot, of which the moderators were told.
+    closed: Mutex<HashSet<PlaceId>>,
 }
 
 impl Counter {
     /// A counter of this bot.
     #[must_use]
     pub fn new(bot: Arc<Bot>) -> Self {
-        Self { bot, threads: Threads::default(), unheard: Mutex::default() }
+        Self { bot, threads: Threads::default(), unheard: Mutex::default(), closed: Mutex::default() }
     }
 
     async fn carry_out(&self, work: &Work) -> Result<(), Failure> {
@@ -66,6 +70,20 @@ impl Counter {
             Effect::MarkSolved(solved) => solved::mark(&job, *solved).await,
             // The desk keeps wake-ups to itself.
             Effect::WakeAt { .. } => Ok(()),
+        }
+    }
+
+    /// Tells the moderators, once for every place, that a member could not be answered there.
+    async fn cannot_write(&self, job: &Job<'_>, place: PlaceId) {
+        let new = self.closed.lock().unwrap_or_else(PoisonError::into_inner).insert(place);
+        let Some(escalations) = job.settings.escalations.filter(|there| new && *there != place) else {
+            return;
+        };
+        let text = self.bot.say("discord_cannot_write", &[("channel", &place.to_string())]);
+        let told = dress::Dressed::text(&text).create();
+        let sent = ids::channel(escalations).send_message(&self.bot.api.http, told).await;
+        if let Err(why) = sent.map_err(Refused::from) {
+            tracing::warn!(server = job.work.server.0, %why, "the moderators could not be told of a closed channel");
         }
     }
 

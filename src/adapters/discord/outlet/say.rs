@@ -23,6 +23,10 @@ pub(super) async fn say(counter: &Counter, job: &Job<'_>, message: &Message) -> 
     match sent {
         Ok(()) => Ok(()),
         Err(refused) if refused.closes_the_place() && !refused.is_locked() => {
+            if matches!(refused, Refused::Forbidden { .. }) && job.work.server.0 != 0 {
+                let place = job.work.beside.or(job.home()).map_or(job.work.place, |origin| origin.channel);
+                counter.cannot_write(job, place).await;
+            }
             if job.case.is_some() {
                 job.report(Delivery::Unreachable).await?;
             }

@@ -2,8 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serenity::builder::{
-    Builder as _, CreateAllowedMentions, CreateAttachment, CreateInteractionResponse, CreateInteractionResponseFollowup,
-    EditAttachments, EditInteractionResponse,
+    Builder as _, CreateAllowedMentions, CreateAttachment, CreateInteractionResponse,
+    CreateInteractionResponseFollowup, EditAttachments, EditInteractionResponse,
 };
 use serenity::model::application::{CommandInteraction, ComponentInteraction, ModalInteraction};
 use serenity::model::channel::Message;
@@ -49,39 +49,48 @@ struct Parts<'a> {
 
 impl Asked {
     pub(super) fn command(room: &Room, one: &CommandInteraction) -> Self {
-        Self::of(room, &Parts {
-            id: one.id,
-            application: one.application_id.get(),
-            token: &one.token,
-            server: one.guild_id.map(|guild| ServerId(guild.get())),
-            channel: one.channel_id,
-            member: one.member.as_deref(),
-            user: &one.user,
-        })
+        Self::of(
+            room,
+            &Parts {
+                id: one.id,
+                application: one.application_id.get(),
+                token: &one.token,
+                server: one.guild_id.map(|guild| ServerId(guild.get())),
+                channel: one.channel_id,
+                member: one.member.as_deref(),
+                user: &one.user,
+            },
+        )
     }
 
     pub(super) fn component(room: &Room, one: &ComponentInteraction) -> Self {
-        Self::of(room, &Parts {
-            id: one.id,
-            application: one.application_id.get(),
-            token: &one.token,
-            server: one.guild_id.map(|guild| ServerId(guild.get())),
-            channel: one.channel_id,
-            member: one.member.as_ref(),
-            user: &one.user,
-        })
+        Self::of(
+            room,
+            &Parts {
+                id: one.id,
+                application: one.application_id.get(),
+                token: &one.token,
+                server: one.guild_id.map(|guild| ServerId(guild.get())),
+                channel: one.channel_id,
+                member: one.member.as_ref(),
+                user: &one.user,
+            },
+        )
     }
 
     pub(super) fn modal(room: &Room, one: &ModalInteraction) -> Self {
-        Self::of(room, &Parts {
-            id: one.id,
-            application: one.application_id.get(),
-            token: &one.token,
-            server: one.guild_id.map(|guild| ServerId(guild.get())),
-            channel: one.channel_id,
-            member: one.member.as_ref(),
-            user: &one.user,
-        })
+        Self::of(
+            room,
+            &Parts {
+                id: one.id,
+                application: one.application_id.get(),
+                token: &one.token,
+                server: one.guild_id.map(|guild| ServerId(guild.get())),
+                channel: one.channel_id,
+                member: one.member.as_ref(),
+                user: &one.user,
+            },
+        )
     }
 
     fn of(room: &Room, parts: &Parts<'_>) -> Self {
@@ -96,7 +105,9 @@ impl Asked {
             via: Via { application: parts.application, token: parts.token.to_owned(), until },
             server: parts.server,
             channel: parts.channel,
-            name: parts.member.map_or_else(|| parts.user.name.clone(), |member| member.display_name().to_owned()),
+            name: parts
+                .member
+                .map_or_else(|| parts.user.name.clone(), |member| member.display_name().to_owned()),
             at: super::super::message::at(parts.id.get()),
             who,
         }
@@ -146,12 +157,21 @@ impl Asked {
         }
         let found = asked.map_err(Refused::from);
         found
-            .inspect_err(|why| tracing::warn!(interaction = self.id.get(), %why, "the own answer is not found"))
+            .inspect_err(
+                |why| tracing::warn!(interaction = self.id.get(), %why, "the own answer is not found"),
+            )
             .ok()
     }
 
     /// The event that it is.
-    pub(super) fn event(&self, server: ServerId, place: PlaceId, person: PersonId, by: Actor, kind: EventKind) -> Event {
+    pub(super) fn event(
+        &self,
+        server: ServerId,
+        place: PlaceId,
+        person: PersonId,
+        by: Actor,
+        kind: EventKind,
+    ) -> Event {
         Event {
             id: SourceId(format!("interaction {}", self.id)),
             at: self.at,

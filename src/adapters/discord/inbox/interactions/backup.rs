@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serenity::model::application::{ComponentInteraction, ComponentInteractionDataKind};
 
+use super::super::direct;
 use super::super::message::{self, Came};
 use super::super::room::Room;
-use super::super::direct;
 use super::asked::Asked;
 use super::commands::echo;
 use super::plan::Plan;
@@ -34,7 +34,8 @@ pub(super) fn report_command(room: &Arc<Room>, asked: &Asked, problem: &str) -> 
 /// A report: a message in the channel that the conversation hangs from, then the words, then the fields.
 pub(super) fn report(room: &Arc<Room>, asked: &Asked, problem: String, form: Form) -> Plan {
     let (own, asked_then) = (Arc::clone(room), asked.clone());
-    Plan::of(echo(room, asked, &problem)).then(async move { reported(&own, &asked_then, problem, form).await })
+    Plan::of(echo(room, asked, &problem))
+        .then(async move { reported(&own, &asked_then, problem, form).await })
 }
 
 async fn reported(room: &Room, asked: &Asked, problem: String, form: Form) {
@@ -126,7 +127,9 @@ pub(super) fn server_chosen(
     waiting: Option<MessageId>,
 ) -> Plan {
     let chosen = match &one.data.kind {
-        ComponentInteractionDataKind::StringSelect { values } => values.first().and_then(|id| id.parse().ok()),
+        ComponentInteractionDataKind::StringSelect { values } => {
+            values.first().and_then(|id| id.parse().ok())
+        }
         ComponentInteractionDataKind::Button
         | ComponentInteractionDataKind::UserSelect { .. }
         | ComponentInteractionDataKind::RoleSelect { .. }

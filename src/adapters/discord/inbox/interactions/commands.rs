@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use serenity::builder::{
-    CreateAllowedMentions, CreateInteractionResponse, CreateInteractionResponseMessage,
-};
+use serenity::builder::{CreateAllowedMentions, CreateInteractionResponse, CreateInteractionResponseMessage};
 use serenity::model::application::{CommandInteraction, ResolvedOption, ResolvedTarget, ResolvedValue};
 use serenity::model::channel::Message;
 
 use super::super::hint::is_failure;
 use super::super::room::Room;
+use super::super::words;
 use super::asked::Asked;
 use super::plan::Plan;
 use super::{backup, privacy};
@@ -29,7 +28,9 @@ use crate::triage::{
 pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &CommandInteraction) -> Result<Plan, StoreError> {
     let options = one.data.options();
     let (sub, inner) = match options.first() {
-        Some(ResolvedOption { name, value: ResolvedValue::SubCommand(inner), .. }) => (*name, inner.as_slice()),
+        Some(ResolvedOption { name, value: ResolvedValue::SubCommand(inner), .. }) => {
+            (*name, inner.as_slice())
+        }
         Some(_) | None => ("", options.as_slice()),
     };
     match (one.data.name.as_str(), sub) {
@@ -147,9 +148,10 @@ fn triage_this(room: &Arc<Room>, asked: &Asked, message: &Message) -> Result<Pla
     let origin = Origin { channel: PlaceId(message.channel_id.get()), message: MessageId(message.id.get()) };
     let in_thread = room.directory().is_thread(message.channel_id);
     let place = if in_thread { origin.channel } else { PlaceId(origin.message.0) };
-    let kind = EventKind::Said { text: message.content.clone(), addressed: true };
+    let text = words::without_mention(&message.content, room.bot.me.user);
+    let kind = EventKind::Said { text: text.clone(), addressed: true };
     let event = asked.event(server, place, author, by, kind);
-    if !is_failure(room, &settings, &event, &message.content) {
+    if !is_failure(room, &settings, &event, &text) {
         return Ok(Plan::tell(room, "discord_no_failure", &[]));
     }
     // What follows is for the author, in public: nothing of it is whispered to the one who asked.

@@ -50,7 +50,12 @@ pub(super) fn of(choice: &Choice) -> Option<Button> {
 }
 
 /// What a press of such a button leads to.
-pub(super) fn pressed(room: &Arc<Room>, asked: &Asked, case: &Case, button: Button) -> Result<Plan, StoreError> {
+pub(super) fn pressed(
+    room: &Arc<Room>,
+    asked: &Asked,
+    case: &Case,
+    button: Button,
+) -> Result<Plan, StoreError> {
     let settings = room.bot.servers.of(case.server)?;
     if !may(asked, case, &settings, button) {
         return Ok(Plan::tell(room, "discord_staff_only", &[]));

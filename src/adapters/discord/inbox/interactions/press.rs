@@ -21,9 +21,9 @@ pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &ComponentInteraction) 
         return Ok(Plan::tell(room, "discord_old_button", &[]));
     };
     match pressed {
-        Pressed::Choice { case, version, choice } => with_case(room, asked, case, |found| {
-            chosen(room, asked, found, version, choice)
-        }),
+        Pressed::Choice { case, version, choice } => {
+            with_case(room, asked, case, |found| chosen(room, asked, found, version, choice))
+        }
         Pressed::WhichCause { case, version } => with_case(room, asked, case, |found| {
             let choice = values(&one.data.kind).first().and_then(|value| custom_id::which(value));
             match choice {
@@ -36,15 +36,16 @@ pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &ComponentInteraction) 
             let kind = EventKind::Tried(values(&one.data.kind));
             Ok(as_member(room, asked, found, kind))
         }),
-        Pressed::ReceiverMenu { case } => with_case(room, asked, case, |found| {
-            desk::receiver(room, asked, found, &one.data.kind)
-        }),
+        Pressed::ReceiverMenu { case } => {
+            with_case(room, asked, case, |found| desk::receiver(room, asked, found, &one.data.kind))
+        }
         Pressed::Server { message } => Ok(super::backup::server_chosen(room, asked, one, message)),
         Pressed::Setup(tail) => Ok(setup_pressed(room, one, tail)),
         // These are sent, not pressed: somebody has forged one.
-        Pressed::FormSent { .. } | Pressed::HandOffReason { .. } | Pressed::AskSent { .. } | Pressed::Report => {
-            Ok(Plan::tell(room, "discord_old_button", &[]))
-        }
+        Pressed::FormSent { .. }
+        | Pressed::HandOffReason { .. }
+        | Pressed::AskSent { .. }
+        | Pressed::Report => Ok(Plan::tell(room, "discord_old_button", &[])),
     }
 }
 
@@ -72,11 +73,12 @@ pub(super) fn with_case(
 }
 
 fn direct(room: &Room, asked: &Asked, number: CaseNumber) -> Result<Option<Case>, StoreError> {
-    let servers: Vec<ServerId> =
-        room.directory().servers.keys().map(|guild| ServerId(guild.get())).collect();
+    let servers: Vec<ServerId> = room.directory().servers.keys().map(|guild| ServerId(guild.get())).collect();
     for server in servers {
         let case = room.bot.store.latest_case(server, asked.who.person)?;
-        if let Some(case) = case.filter(|case| case.number == Some(number) && case.place.0 == asked.channel.get()) {
+        if let Some(case) =
+            case.filter(|case| case.number == Some(number) && case.place.0 == asked.channel.get())
+        {
             return Ok(Some(case));
         }
     }
