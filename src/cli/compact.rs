@@ -10,7 +10,7 @@ use crate::desk::asking::{self, Request};
 
 /// Rewrite the data folder, so that what was deleted is gone from its files too
 ///
-/// The bot does this by itself every night and after a deletion.
+/// The bot does this by itself once a day and after a deletion.
 #[derive(Debug, clap::Args)]
 pub struct Compact {}
 

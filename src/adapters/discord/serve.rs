@@ -159,9 +159,11 @@ fn workers(bot: &Arc<Bot>, resting: &watch::Receiver<bool>) -> JoinSet<Result<()
     workers
 }
 
-/// Forgets what has been kept long enough, at the start and then once a day.
+/// Forgets what has been kept long enough, at the start and then once a day. The files are rewritten when something
+/// was forgotten, and every day besides: work that is done leaves words in them too.
 async fn keep_up(bot: Arc<Bot>, mut resting: watch::Receiver<bool>) -> Result<(), StoreError> {
     let mut days = tokio::time::interval(UPKEEP);
+    let mut first = true;
     loop {
         tokio::select! {
             _ = days.tick() => {}
@@ -170,9 +172,9 @@ async fn keep_up(bot: Arc<Bot>, mut resting: watch::Receiver<bool>) -> Result<()
         let (store, servers, now) = (Arc::clone(&bot.store), Arc::clone(&bot.servers), bot.now());
         let looked = tokio::task::spawn_blocking(move || {
             let forgotten = upkeep::forget_old(&*store, &servers, now)?;
-            // Removed words stay in the files until these are rewritten.
-            if forgotten > 0 { store.compact() } else { Ok(()) }
+            if forgotten > 0 || !first { store.compact() } else { Ok(()) }
         });
+        first = false;
         match looked.await {
             Ok(outcome) => outcome?,
             Err(error) => tracing::error!(%error, "old cases were not looked through"),
