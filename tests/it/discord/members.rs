@@ -3,7 +3,7 @@
 use cloudmedic::intake::Field;
 use cloudmedic::triage::{Stage, case::Outcome};
 
-use super::town::{Town, known};
+use super::town::{Town, known, settings, two_servers};
 use crate::support::sim::{Answer, ids};
 
 const FULL: &str = "my backup wont work it says not enough icloud storage";
@@ -134,13 +134,16 @@ fn an_edit_adds_facts_and_a_deleted_message_ends_the_case() {
 
 #[test]
 fn a_thread_that_is_locked_or_archived_by_hand_ends_the_case_and_one_that_fell_asleep_does_not() {
-    for by_hand in [true, false] {
+    for what in ["locked", "archived", "fell asleep"] {
         let town = Town::open();
         let asked = town.sim.post(ids::ANNA, ids::HELP, FULL);
         let reply = town.reply_to(asked.id);
         town.sim.press(ids::ANNA, reply.id, "Didn't help");
         town.sim.wait_for_bot_message(asked.id, |message| !message.buttons().is_empty());
-        if by_hand {
+        if what == "locked" {
+            town.sim.lock_thread(ids::MODERATOR, asked.id, true);
+            town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Closed);
+        } else if what == "archived" {
             town.sim.archive_thread(ids::MODERATOR, asked.id, true);
             town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Closed);
         } else {
@@ -282,4 +285,57 @@ fn what_a_person_wrote_never_mentions_links_or_formats() {
         assert!(message.mentions_that_fired.is_empty(), "{:?}", message.mentions_that_fired);
         assert!(!message.text().contains("](https://evil"), "{}", message.text());
     }
+}
+
+#[test]
+fn what_was_tried_can_be_picked_from_a_menu() {
+    let town = Town::open();
+    let asked = town.sim.post(ids::ANNA, ids::HELP, "my icloud backup keeps failing, no idea why");
+    let reply = town.reply_to(asked.id);
+    let menu = reply.selects()[0]["custom_id"].as_str().unwrap().to_owned();
+    let options = reply.options();
+    town.sim.select(ids::ANNA, reply.id, &menu, &[options[0].as_str(), options[1].as_str()]);
+    let case = town.wait_for_case(ids::ANNA, |case| case.intake.steps_tried.len() == 2);
+    assert!(case.intake.steps_answered || !case.intake.steps_tried.is_empty());
+}
+
+#[test]
+fn the_same_again_in_the_same_channel_gets_no_second_answer() {
+    let town = Town::open();
+    let asked = town.sim.post(ids::ANNA, ids::HELP, FULL);
+    town.reply_to(asked.id);
+    town.sim.post(ids::ANNA, ids::HELP, "anyone?? backup says not enough icloud storage");
+    let other = town.sim.post(ids::BEN, ids::HELP, FULL);
+    town.reply_to(other.id);
+    town.sim.quiet(200);
+    assert_eq!(town.sim.bot_messages(ids::HELP).len(), 2);
+}
+
+#[test]
+fn somebody_who_is_in_two_servers_is_asked_which_one_a_direct_message_is_about() {
+    let (world, _, _) = two_servers();
+    let town = Town::with(world, settings());
+    let asked = town.sim.dm(ids::ANNA, FULL);
+    let which = town.sim.wait_for_bot_message(asked.channel, |message| !message.selects().is_empty());
+    assert_eq!(which.options().len(), 2, "{:?}", which.options());
+    let menu = which.selects()[0]["custom_id"].as_str().unwrap().to_owned();
+    town.sim.select(ids::ANNA, which.id, &menu, &["Backup Help"]);
+    let reply = town.sim.wait_for_bot_message(asked.channel, |message| !message.buttons().is_empty());
+    assert!(reply.text().contains("iCloud storage is full"), "{}", reply.text());
+    assert!(town.case_of(ids::ANNA).is_some());
+}
+
+#[test]
+fn somebody_who_left_unnoticed_is_not_spoken_to_days_later() {
+    let town = Town::open();
+    let post = town.sim.create_post(ids::ANNA, ids::FORUM, "help", FULL);
+    town.sim.wait_for_bot_message(post.channel, |message| !message.buttons().is_empty());
+    town.sim.post(ids::ANNA, post.channel, "ok i will check tomorrow");
+    town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Waiting);
+    town.sim.quiet(200);
+    let before = town.sim.bot_messages(post.channel).len();
+    town.sim.leave(ids::GUILD, ids::ANNA);
+    town.pass(jiff::SignedDuration::from_hours(37));
+    town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Closed);
+    assert_eq!(town.sim.bot_messages(post.channel).len(), before);
 }

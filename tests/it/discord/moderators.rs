@@ -3,7 +3,7 @@
 use cloudmedic::triage::{Mode, Settings, Stage};
 use jiff::SignedDuration;
 
-use super::town::{Town, settings};
+use super::town::{Town, settings, two_servers};
 use crate::support::sim::{Answer, Message, World, ids};
 
 const FULL: &str = "my backup wont work it says not enough icloud storage";
@@ -183,16 +183,11 @@ fn a_paused_bot_says_so_to_whoever_asks_and_nothing_to_others() {
 
 #[test]
 fn another_server_sees_nothing_of_a_case() {
-    let mut world = World::support_server();
-    let other = 1_170_000_000_000_009_000;
-    world.add_guild(other, "Elsewhere", ids::OWNER);
-    world.add_channel(other, other + 1, 0, "talk");
-    world.add_member(other, ids::BOT, &[]);
-    world.add_member(other, ids::ANNA, &[]);
+    let (world, _, elsewhere) = two_servers();
     let town = Town::with(world, settings());
     escalated(&town);
-    let none = town.sim.command(ids::OWNER, other + 1, "case show", &[("number", "1")]).message();
+    let none = town.sim.command(ids::OWNER, elsewhere, "case show", &[("number", "1")]).message();
     assert!(none.text().contains("no such case"), "{}", none.text());
-    let none = town.sim.command(ids::ANNA, other + 1, "backup status", &[]).message();
+    let none = town.sim.command(ids::ANNA, elsewhere, "backup status", &[]).message();
     assert!(none.text().contains("no case here"), "{}", none.text());
 }

@@ -56,3 +56,24 @@ fn a_second_bot_on_the_same_folder_is_told_so() {
     assert_eq!(second.status.code(), Some(1));
     assert_eq!(String::from_utf8_lossy(&second.stderr).lines().count(), 1, "{second:?}");
 }
+
+#[test]
+fn several_shards_serve_one_server_each_and_direct_messages_too() {
+    let mut world = World::support_server();
+    // The next server belongs to the next shard: its id differs in the bits that count.
+    let other = ids::GUILD + (1 << 22);
+    world.add_guild(other, "Elsewhere", ids::OWNER);
+    world.add_channel(other, other + 1, 0, "talk");
+    world.add_member(other, ids::BOT, &[]);
+    world.add_member(other, ids::BEN, &[]);
+    let mut machine = Machine::off(world);
+    machine.set_up();
+    machine.on_with(&["serve", "--shards", "2"], 2);
+    let sim = &machine.sim;
+    let asked = sim.post(ids::ANNA, ids::HELP, FULL);
+    sim.wait_for_bot_message(ids::HELP, |reply| reply.reference == Some(asked.id));
+    let there = sim.post(ids::BEN, other + 1, &format!("<@{}> {FULL}", ids::BOT));
+    sim.wait_for_bot_message(other + 1, |reply| reply.reference == Some(there.id));
+    let direct = sim.dm(ids::ANNA, "thanks");
+    sim.wait_for_bot_message(direct.channel, |_| true);
+}

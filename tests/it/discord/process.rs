@@ -63,10 +63,15 @@ impl Machine {
 
     /// Starts the bot and waits until it is connected.
     pub(crate) fn on(&mut self) {
+        self.on_with(&["serve"], 1);
+    }
+
+    /// The same with other arguments, and as many connections.
+    pub(crate) fn on_with(&mut self, arguments: &[&str], shards: u64) {
         let identified = self.sim.identified();
-        let process = self.command(&["serve"]).stdin(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
+        let process = self.command(arguments).stdin(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
         self.process = Some(process);
-        self.sim.wait_for_sessions(identified + 1, self.sim.resumed());
+        self.sim.wait_for_sessions(identified + shards, self.sim.resumed());
     }
 
     /// Kills the bot: no farewell, nothing is put away.

@@ -176,6 +176,17 @@ pub(crate) fn check_requests(sim: &Simulator) {
     }));
 }
 
+/// The small support server and another one with the bot and Anna in it: its id, and that of its channel.
+pub(crate) fn two_servers() -> (World, u64, u64) {
+    let (other, channel) = (1_170_000_000_000_009_000, 1_170_000_000_000_009_001);
+    let mut world = World::support_server();
+    world.add_guild(other, "Elsewhere", ids::OWNER);
+    world.add_channel(other, channel, 0, "talk");
+    world.add_member(other, ids::BOT, &[]);
+    world.add_member(other, ids::ANNA, &[]);
+    (world, other, channel)
+}
+
 /// How the small support server is set up.
 pub(crate) fn settings() -> Settings {
     Settings {

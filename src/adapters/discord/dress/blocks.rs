@@ -66,7 +66,7 @@ pub(super) fn block(replies: &Replies, block: &Block, room: Room) -> String {
     }
 }
 
-/// A label and what it labels, on one line.
+/// A label and what it labels, on one line; plain, since a summary is copied as it is.
 pub(super) fn row(replies: &Replies, label: &str, value: &str, limit: usize) -> String {
     let value = self::value(value, limit);
     replies.say("discord_row", &[("label", &own(label)), ("value", &value)])

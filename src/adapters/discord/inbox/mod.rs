@@ -208,6 +208,9 @@ impl Inbox {
     fn message(&mut self, came: Came) {
         let (channel, id) = (PlaceId(came.message.channel_id.get()), MessageId(came.message.id.get()));
         let person = PersonId(came.message.author.id.get());
+        if !self.is_read_back(&came) {
+            return self.spawn(person, move |room| async move { message::take(&room, &came).await });
+        }
         self.progress.begin(channel, id);
         // The first message of a post: until it is dealt with, the forum has not been read up to it either.
         let forum = self.forum_of(&came).filter(|_| channel.0 == id.0);
@@ -225,6 +228,17 @@ impl Inbox {
                 }
             }
         });
+    }
+
+    /// Whether messages like this one are read back after a time away: elsewhere only mentions count, and no bookmark
+    /// is kept.
+    fn is_read_back(&self, came: &Came) -> bool {
+        let Some(guild) = came.guild else { return true };
+        let directory = self.room.directory();
+        let is_channel =
+            directory.place(came.message.channel_id).is_some_and(|place| place.kind == directory::Kind::Text);
+        let settings = self.room.bot.servers.of(ServerId(guild.get())).unwrap_or_default();
+        !is_channel || settings.watched.contains(&PlaceId(came.message.channel_id.get()))
     }
 
     fn forum_of(&self, came: &Came) -> Option<PlaceId> {

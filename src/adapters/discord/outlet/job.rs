@@ -6,7 +6,7 @@ use crate::adapters::discord::bot::Bot;
 use crate::adapters::discord::wire::Refused;
 use crate::desk::Failure;
 use crate::store::{StoreError, Work};
-use crate::triage::desk::Delivery;
+use crate::triage::desk::{Delivery, Ending};
 use crate::triage::{Actor, Case, CaseNumber, Event, EventKind, Origin, PersonId, Settings, SourceId};
 
 /// A piece of work and what is known about it.
@@ -69,6 +69,15 @@ impl<'a> Job<'a> {
 
     /// Tells the desk what became of it. The work is not done before the desk knows.
     pub(super) async fn report(&self, delivery: Delivery) -> Result<(), Failure> {
+        self.tell(EventKind::Delivered(delivery)).await
+    }
+
+    /// Tells the desk that the member is gone: that ends the case, and with it this work.
+    pub(super) async fn left(&self) -> Result<(), Failure> {
+        self.tell(EventKind::Ended(Ending::MemberLeft)).await
+    }
+
+    async fn tell(&self, kind: EventKind) -> Result<(), Failure> {
         let work = self.work;
         let event = Event {
             // Its own number: after a crash in between, the same report counts once.
@@ -80,7 +89,7 @@ impl<'a> Job<'a> {
             person: work.person,
             by: Actor::World,
             via: None,
-            kind: EventKind::Delivered(delivery),
+            kind,
         };
         match self.bot.desk.handle(&event).await {
             Ok(_) => Ok(()),

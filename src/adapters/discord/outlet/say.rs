@@ -15,6 +15,9 @@ const WHAT: &str = "an answer to a member";
 
 /// Says something to the member.
 pub(super) async fn say(counter: &Counter, job: &Job<'_>, message: &Message) -> Result<(), Failure> {
+    if is_unasked(job) && has_left(job).await {
+        return job.left().await;
+    }
     let sent = match (job.work.beside, job.home()) {
         (Some(origin), _) => plain(job, message, To::beside(origin)).await,
         (None, Some(home)) => in_thread(counter, job, message, home).await,
@@ -34,6 +37,18 @@ pub(super) async fn say(counter: &Counter, job: &Job<'_>, message: &Message) -> 
         }
         Err(refused) => Err(job.failed(WHAT, &refused)),
     }
+}
+
+/// Whether nobody did anything just now that this answers: a clock speaks, perhaps days later.
+fn is_unasked(job: &Job<'_>) -> bool {
+    job.case.is_some() && job.work.beside.is_none() && job.work.via.is_none()
+}
+
+/// Whether the member is gone. Without the intent for members nobody tells of it, so it is asked before speaking up.
+async fn has_left(job: &Job<'_>) -> bool {
+    let (server, person) = (ids::guild(job.work.server), ids::user(job.person()));
+    let asked = job.bot.api.http.get_member(server, person).await.map_err(Refused::from);
+    matches!(asked, Err(Refused::Gone { code: 10_007 | 10_013 }))
 }
 
 /// Into a channel, or beside a message.

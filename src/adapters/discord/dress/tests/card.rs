@@ -87,7 +87,7 @@ fn an_offer_pings_its_receiver_alone() {
 #[test]
 fn a_suggestion_has_no_buttons() {
     let sent = json(&suggestion(&BASE.replies, &message(&[("Device", "iPhone")]), &facts(None)).create());
-    assert!(sent["embeds"][0]["description"].as_str().unwrap().contains("**Device:** iPhone"));
+    assert!(sent["embeds"][0]["description"].as_str().unwrap().contains("Device: iPhone"));
     assert!(sent.get("components").is_none());
     assert_eq!(broken(&sent), [""; 0]);
 }

@@ -52,7 +52,7 @@ fn labelled_lines_are_escaped() {
         ("Device".to_owned(), "iPhone".to_owned()),
     ];
     let content = dressed(vec![Block::Fields { title: "Summary".to_owned(), rows }]).content;
-    assert_eq!(content, "**Summary**\n**Exact error:** \\_last\\_ backup\n**Device:** iPhone");
+    assert_eq!(content, "**Summary**\nExact error: \\_last\\_ backup\nDevice: iPhone");
 }
 
 #[test]

@@ -36,7 +36,22 @@ pub(in super::super) struct Asked {
     pub(super) at: Timestamp,
 }
 
-/// The parts that serenity keeps in three types.
+/// serenity keeps the same parts in three types; `$member` is the part that they keep differently.
+macro_rules! parts {
+    ($one:expr, $member:expr) => {
+        Parts {
+            id: $one.id,
+            application: $one.application_id.get(),
+            token: &$one.token,
+            server: $one.guild_id.map(|guild| ServerId(guild.get())),
+            channel: $one.channel_id,
+            member: $member,
+            user: &$one.user,
+        }
+    };
+}
+
+/// What every kind of interaction has.
 struct Parts<'a> {
     id: InteractionId,
     application: u64,
@@ -49,48 +64,15 @@ struct Parts<'a> {
 
 impl Asked {
     pub(super) fn command(room: &Room, one: &CommandInteraction) -> Self {
-        Self::of(
-            room,
-            &Parts {
-                id: one.id,
-                application: one.application_id.get(),
-                token: &one.token,
-                server: one.guild_id.map(|guild| ServerId(guild.get())),
-                channel: one.channel_id,
-                member: one.member.as_deref(),
-                user: &one.user,
-            },
-        )
+        Self::of(room, &parts!(one, one.member.as_deref()))
     }
 
     pub(super) fn component(room: &Room, one: &ComponentInteraction) -> Self {
-        Self::of(
-            room,
-            &Parts {
-                id: one.id,
-                application: one.application_id.get(),
-                token: &one.token,
-                server: one.guild_id.map(|guild| ServerId(guild.get())),
-                channel: one.channel_id,
-                member: one.member.as_ref(),
-                user: &one.user,
-            },
-        )
+        Self::of(room, &parts!(one, one.member.as_ref()))
     }
 
     pub(super) fn modal(room: &Room, one: &ModalInteraction) -> Self {
-        Self::of(
-            room,
-            &Parts {
-                id: one.id,
-                application: one.application_id.get(),
-                token: &one.token,
-                server: one.guild_id.map(|guild| ServerId(guild.get())),
-                channel: one.channel_id,
-                member: one.member.as_ref(),
-                user: &one.user,
-            },
-        )
+        Self::of(room, &parts!(one, one.member.as_ref()))
     }
 
     fn of(room: &Room, parts: &Parts<'_>) -> Self {
