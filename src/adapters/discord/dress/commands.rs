@@ -101,7 +101,7 @@ fn on_message(name: &str) -> CreateCommand {
 }
 
 /// An option of a command, or a subcommand, with its description within the limit.
-pub(super) fn option(kind: CommandOptionType, name: &str, description: &str) -> CreateCommandOption {
+fn option(kind: CommandOptionType, name: &str, description: &str) -> CreateCommandOption {
     CreateCommandOption::new(kind, name, cut(description, limits::COMMAND_DESCRIPTION))
 }
 

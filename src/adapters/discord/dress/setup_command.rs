@@ -15,7 +15,6 @@
 
 use serenity::all::{ChannelType, CommandOptionType, CreateCommandOption};
 
-use super::commands::option;
 use super::limits::{self, cut};
 use crate::knowledge::Replies;
 
@@ -50,7 +49,7 @@ struct Sub<'r>(&'r Replies);
 
 impl Sub<'_> {
     fn option(&self, kind: CommandOptionType, name: &str, description: &str) -> CreateCommandOption {
-        option(kind, name, &self.0.say(description, &[]))
+        CreateCommandOption::new(kind, name, cut(&self.0.say(description, &[]), limits::COMMAND_DESCRIPTION))
     }
 
     fn command(&self, name: &str, description: &str) -> CreateCommandOption {

@@ -8,6 +8,7 @@ use serenity::model::id::{ChannelId, GuildId, RoleId, UserId};
 use super::directory::{Kind, Place};
 use super::message::{Came, is_talk};
 use super::room::Room;
+use super::snowflake::first_of;
 use crate::store::{Filter, StoreError, is_open};
 use crate::triage::{MessageId, PlaceId, ServerId, Settings};
 
@@ -101,13 +102,6 @@ fn parent(kind: Kind) -> Option<PlaceId> {
     }
 }
 
-/// The id that a message of this moment would have at least.
-fn first_of(at: Timestamp) -> MessageId {
-    const EPOCH_MS: i64 = 1_420_070_400_000;
-    let ms = at.as_millisecond().saturating_sub(EPOCH_MS).max(0);
-    MessageId(ms.cast_unsigned() << 22)
-}
-
 /// The oldest moment that is read back.
 pub(super) fn oldest(now: Timestamp, age: SignedDuration) -> Timestamp {
     now.checked_sub(age).unwrap_or(Timestamp::MIN)
@@ -146,7 +140,7 @@ pub(super) async fn read(room: &Room, guild: GuildId, gaps: &[Gap]) -> Vec<Came>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::adapters::discord::inbox::message::at;
+    use crate::adapters::discord::inbox::snowflake::at;
 
     fn planned(newest: u64, mark: Option<u64>, new: bool) -> Plan {
         let mut plan = Plan::default();

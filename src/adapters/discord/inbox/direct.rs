@@ -1,8 +1,5 @@
 //! Direct messages: which server they belong to. With several it asks, with none it explains.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-
 use serenity::builder::{CreateAllowedMentions, CreateMessage};
 use serenity::model::channel::Message;
 use serenity::model::id::{ChannelId, GuildId, UserId};
@@ -23,21 +20,6 @@ pub(super) enum Direct {
     Of(ServerId),
     /// None yet; the person has been asked or told.
     Nobody,
-}
-
-/// Which server a person chose for direct messages, until the bot is started again: then it asks again.
-#[derive(Debug, Default)]
-pub(super) struct Choices(Mutex<HashMap<PersonId, ServerId>>);
-
-impl Choices {
-    /// Remembers a choice.
-    pub(super) fn remember(&self, person: PersonId, server: ServerId) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(person, server);
-    }
-
-    fn of(&self, person: PersonId) -> Option<ServerId> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&person).copied()
-    }
 }
 
 /// The server that a direct message belongs to.

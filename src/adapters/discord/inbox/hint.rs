@@ -3,8 +3,8 @@
 use serenity::builder::{CreateAllowedMentions, CreateMessage};
 use serenity::model::channel::Message;
 
-use super::message::at;
 use super::room::Room;
+use super::snowflake::at;
 use crate::adapters::discord::bot::context;
 use crate::adapters::discord::wire::Refused;
 use crate::triage::{

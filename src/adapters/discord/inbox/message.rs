@@ -7,6 +7,7 @@ use serenity::model::id::{GuildId, RoleId as DiscordRole};
 use super::direct::{self, Direct};
 use super::hear::{Hearing, Spoken, Spot, hear};
 use super::room::Room;
+use super::snowflake::at;
 use super::who::Who;
 use super::{hint, words};
 use crate::triage::desk::Deed;
@@ -147,13 +148,6 @@ fn event(message: &Message, server: ServerId, place: PlaceId, origin: Option<Ori
         via: None,
         kind: EventKind::Said { text: String::new(), addressed: false },
     }
-}
-
-/// When something with a Discord id was made: its id tells (Discord's epoch is the first second of 2015).
-pub(super) fn at(id: u64) -> Timestamp {
-    const EPOCH_MS: u64 = 1_420_070_400_000;
-    let ms = i64::try_from((id >> 22) + EPOCH_MS).unwrap_or(i64::MAX);
-    Timestamp::from_millisecond(ms).unwrap_or(Timestamp::MAX)
 }
 
 /// A member's message was edited: only new facts count, and only in the conversation that it belongs to.

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use serenity::model::id::{ChannelId, GuildId, RoleId as DiscordRole, UserId};
 use tokio::sync::watch;
 
-use super::direct::Choices;
+use super::choices::Choices;
 use super::directory::{Directory, Kind};
 use super::hear::Spot;
 use super::who::Who;

@@ -11,7 +11,7 @@ use serde_json::Value;
 use serenity::http::{Http, HttpBuilder, LightMethod, Request, Route};
 
 use super::refusal::in_words;
-use super::{Base, Connection, Refused, WireError};
+use super::{Base, Connection, Refused, WireError, ids};
 use crate::adapters::discord::bot::Identity;
 
 /// How long a connection may take.
@@ -79,10 +79,24 @@ impl Api {
         let what = "Discord could not be asked who the bot is";
         let user = self.http.get_current_user().await;
         let user = user.map_err(|error| WireError::unanswered(what, error.into()))?;
-        let application = self.http.get_current_application_info().await;
-        let application = application.map_err(|error| WireError::unanswered(what, error.into()))?;
-        self.http.set_application_id(application.id);
-        Ok(Identity { application: application.id.get(), user: user.id.get() })
+        let application = self.http.get_current_application_info().await.map_err(Refused::from);
+        let application = match application {
+            Ok(application) => application.id,
+            // A service that speaks Discord's protocol and keeps no applications: there, as for every newer bot at
+            // Discord, the application has the id of its user.
+            Err(Refused::Gone { .. } | Refused::Bad { .. }) => ids::application(user.id.get()),
+            Err(
+                refused @ (Refused::Forbidden { .. }
+                | Refused::NotAuthorized
+                | Refused::TooFast { .. }
+                | Refused::ServerFault { .. }
+                | Refused::Unreachable { .. }
+                | Refused::Answered { .. }
+                | Refused::Exists),
+            ) => return Err(WireError::unanswered(what, refused)),
+        };
+        self.http.set_application_id(application);
+        Ok(Identity { application: application.get(), user: user.id.get() })
     }
 
     /// Sends a request and reads its answer.

@@ -13,6 +13,7 @@ use serenity::model::permissions::Permissions;
 use serenity::model::user::User;
 
 use super::super::room::Room;
+use super::super::snowflake::at;
 use super::super::who::Who;
 use crate::adapters::discord::dress::{cut, limits};
 use crate::adapters::discord::wire::Refused;
@@ -90,7 +91,7 @@ impl Asked {
             name: parts
                 .member
                 .map_or_else(|| parts.user.name.clone(), |member| member.display_name().to_owned()),
-            at: super::super::message::at(parts.id.get()),
+            at: at(parts.id.get()),
             who,
         }
     }

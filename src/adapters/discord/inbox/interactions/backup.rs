@@ -2,19 +2,16 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use serenity::builder::{CreateAllowedMentions, CreateInteractionResponse, CreateInteractionResponseMessage};
 use serenity::model::application::{ComponentInteraction, ComponentInteractionDataKind};
 
 use super::super::direct;
 use super::super::message::{self, Came};
 use super::super::room::Room;
 use super::asked::Asked;
-use super::commands::echo;
 use super::plan::Plan;
 use crate::adapters::discord::bot::context;
-use crate::adapters::discord::dress::{self, modal};
+use crate::adapters::discord::dress::{self, escape, modal};
 use crate::adapters::discord::wire::Refused;
 use crate::triage::effect::Message;
 use crate::triage::event::Form;
@@ -114,7 +111,7 @@ pub(super) fn help(room: &Room, topic: &str) -> Plan {
     let exact = base.faq.iter().find(|one| one.id == wanted || one.title.to_lowercase() == wanted);
     let near = || base.faq.iter().find(|one| one.title.to_lowercase().contains(&wanted));
     match exact.or_else(near) {
-        Some(topic) => Plan::text(&dress::escape::own(&triage::answer_of(base, topic))),
+        Some(topic) => Plan::text(&escape::own(&triage::answer_of(base, topic))),
         None => Plan::tell(room, "discord_help_unknown", &[]),
     }
 }
@@ -158,35 +155,13 @@ pub(super) fn server_chosen(
     })
 }
 
-/// A text that names no point in time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct NotATime;
-
-/// A point in time as people write it: `30d`, `12h`, `2w`, or a date; empty means none. A date ends with its day.
-pub(super) fn time(
-    text: &str,
-    now: Timestamp,
-    zone: &TimeZone,
-    end: bool,
-) -> Result<Option<Timestamp>, NotATime> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    if let Ok(date) = text.parse::<Date>() {
-        let date = if end { date.tomorrow().map_err(|_| NotATime)? } else { date };
-        let start = date.to_zoned(zone.clone()).map_err(|_| NotATime)?;
-        return Ok(Some(start.timestamp()));
-    }
-    let unit = text.chars().next_back().ok_or(NotATime)?;
-    let number: i64 = text.trim_end_matches(unit).trim().parse().map_err(|_| NotATime)?;
-    let hours = match unit.to_ascii_lowercase() {
-        'h' => 1,
-        'd' => 24,
-        'w' => 24 * 7,
-        _ => return Err(NotATime),
-    };
-    let ago = number.checked_mul(hours).filter(|hours| *hours >= 0).ok_or(NotATime)?;
-    let ago = jiff::SignedDuration::try_from_hours(ago).ok_or(NotATime)?;
-    Ok(Some(now.checked_sub(ago).unwrap_or(Timestamp::MIN)))
+/// A message in the channel that says who reports what, for the conversation to hang from.
+fn echo(room: &Room, asked: &Asked, words: &str) -> CreateInteractionResponse {
+    let holes = [("name", escape::person(&asked.name)), ("words", escape::person(words))];
+    let holes: Vec<(&str, &str)> = holes.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let sentence = if words.trim().is_empty() { "discord_report_empty" } else { "discord_report" };
+    let text = dress::cut(&room.bot.say(sentence, &holes), dress::limits::CONTENT);
+    let message =
+        CreateInteractionResponseMessage::new().content(text).allowed_mentions(CreateAllowedMentions::new());
+    CreateInteractionResponse::Message(message)
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use serenity::builder::{CreateAllowedMentions, CreateInteractionResponse, CreateInteractionResponseMessage};
 use serenity::model::application::{CommandInteraction, ResolvedOption, ResolvedTarget, ResolvedValue};
 use serenity::model::channel::Message;
 
@@ -11,10 +10,10 @@ use super::super::room::Room;
 use super::super::words;
 use super::asked::Asked;
 use super::plan::Plan;
-use super::{backup, privacy};
+use super::{backup, privacy, when};
 use crate::adapters::discord::bot::context;
 use crate::adapters::discord::dress::card::CardFacts;
-use crate::adapters::discord::dress::{self, commands, escape};
+use crate::adapters::discord::dress::{self, commands};
 use crate::adapters::discord::setup;
 use crate::adapters::discord::wire::Refused;
 use crate::stats::{self, Question};
@@ -126,7 +125,7 @@ fn overview(room: &Room, asked: &Asked, since: &str, until: &str) -> Result<Plan
     };
     let settings = room.bot.servers.of(server)?;
     let (now, zone) = (room.bot.now(), &settings.zone);
-    let times = (backup::time(since, now, zone, false), backup::time(until, now, zone, true));
+    let times = (when::time(since, now, zone, false), when::time(until, now, zone, true));
     let (Ok(since), Ok(until)) = times else { return Ok(Plan::tell(room, "discord_bad_time", &[])) };
     let filter = Filter { server: Some(server), since, until, ..Filter::default() };
     let table = stats::answer(Question::Overview, room.bot.store.cases(&filter))?;
@@ -195,15 +194,4 @@ fn dismiss(room: &Arc<Room>, asked: &Asked, message: &Message) -> Result<Plan, S
             tracing::warn!(channel = channel.get(), %why, "a dismissed reply could not be deleted");
         }
     }))
-}
-
-/// A message in the channel that says who reports what, for the conversation to hang from.
-pub(super) fn echo(room: &Room, asked: &Asked, words: &str) -> CreateInteractionResponse {
-    let holes = [("name", escape::person(&asked.name)), ("words", escape::person(words))];
-    let holes: Vec<(&str, &str)> = holes.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    let sentence = if words.trim().is_empty() { "discord_report_empty" } else { "discord_report" };
-    let text = dress::cut(&room.bot.say(sentence, &holes), dress::limits::CONTENT);
-    let message =
-        CreateInteractionResponseMessage::new().content(text).allowed_mentions(CreateAllowedMentions::new());
-    CreateInteractionResponse::Message(message)
 }

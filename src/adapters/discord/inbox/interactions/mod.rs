@@ -9,6 +9,7 @@ mod plan;
 mod press;
 mod privacy;
 mod sent;
+mod when;
 
 use std::sync::Arc;
 
