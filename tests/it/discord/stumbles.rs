@@ -148,3 +148,14 @@ fn a_member_who_left_without_a_trace_ends_the_case_when_discord_says_so() {
     town.sim.leave(ids::GUILD, ids::ANNA);
     town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Closed);
 }
+
+#[test]
+fn direct_messages_of_the_time_away_are_answered_too() {
+    let mut town = Town::open();
+    let asked = town.sim.dm(ids::ANNA, FULL);
+    let reply = town.sim.wait_for_bot_message(asked.channel, |message| !message.buttons().is_empty());
+    town.stop();
+    town.sim.dm(ids::ANNA, "no that didnt help");
+    town.start();
+    town.sim.wait_for_bot_message(asked.channel, |message| message.id > reply.id);
+}

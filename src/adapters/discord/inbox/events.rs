@@ -160,16 +160,14 @@ impl Inbox {
     /// Reads a server back, beside the loop.
     fn read_back(&mut self, guild: GuildId) {
         let oldest = catch_up::oldest(self.room.bot.now(), self.catch_up);
-        let plan = catch_up::plan(&self.room, guild, oldest);
-        let direct = catch_up::direct(&self.room, guild, oldest);
-        let (plan, direct) = match (plan, direct) {
-            (Ok(plan), Ok(direct)) => (plan, direct),
-            (Err(error), _) | (_, Err(error)) => return self.room.stop(error),
+        let catch_up::Plan { gaps, starts } = match catch_up::plan(&self.room, guild, oldest) {
+            Ok(plan) => plan,
+            Err(error) => return self.room.stop(error),
         };
-        for start in plan.starts {
+        for start in starts {
             self.progress.start_at(start.channel, start.after);
         }
-        let gaps: Vec<_> = plan.gaps.into_iter().chain(direct).collect();
+        self.read_back_direct(guild, oldest);
         if gaps.is_empty() {
             return;
         }
@@ -179,6 +177,26 @@ impl Inbox {
             let missed = catch_up::read(&room, guild, &gaps).await;
             // The loop may have ended meanwhile; then it is read back after the start.
             let _: Result<(), _> = tell.send(Told::ReadBack(guild, missed));
+        });
+    }
+
+    /// Reads back the direct messages of a server's open cases. All cases are looked through for them, so nobody in
+    /// the server waits for that.
+    fn read_back_direct(&self, guild: GuildId, oldest: Timestamp) {
+        let (room, tell) = (Arc::clone(&self.room), self.tell.clone());
+        tokio::spawn(async move {
+            let looking = Arc::clone(&room);
+            let looked = tokio::task::spawn_blocking(move || catch_up::direct(&looking, guild, oldest)).await;
+            match looked {
+                Ok(Ok(gaps)) if gaps.is_empty() => {}
+                Ok(Ok(gaps)) => {
+                    let missed = catch_up::read(&room, guild, &gaps).await;
+                    // The loop may have ended meanwhile; then they are read back after the start.
+                    let _: Result<(), _> = tell.send(Told::Missed(missed));
+                }
+                Ok(Err(error)) => room.stop(error),
+                Err(error) => tracing::error!(%error, "direct messages were not read back"),
+            }
         });
     }
 

@@ -50,6 +50,8 @@ enum Told {
     Done(PlaceId, MessageId),
     /// A server has been read back.
     ReadBack(GuildId, Vec<Came>),
+    /// Direct messages have been read back.
+    Missed(Vec<Came>),
 }
 
 /// The loop's own things.
@@ -115,7 +117,7 @@ impl Inbox {
             match told {
                 Told::Done(channel, message) => self.progress.end(channel, message),
                 // Read back again after the start.
-                Told::ReadBack(..) => {}
+                Told::ReadBack(..) | Told::Missed(_) => {}
             }
         }
         self.keep()?;
@@ -134,6 +136,7 @@ impl Inbox {
     fn hear(&mut self, told: Told) {
         match told {
             Told::Done(channel, message) => self.progress.end(channel, message),
+            Told::Missed(missed) => missed.into_iter().for_each(|came| self.message(came)),
             Told::ReadBack(guild, missed) => {
                 let held = self.held.remove(&guild).unwrap_or_default();
                 missed.into_iter().chain(held).for_each(|came| self.message(came));
