@@ -191,3 +191,19 @@ fn another_server_sees_nothing_of_a_case() {
     let none = town.sim.command(ids::ANNA, elsewhere, "backup status", &[]).message();
     assert!(none.text().contains("no case here"), "{}", none.text());
 }
+
+#[test]
+fn a_case_that_needs_a_person_again_calls_again_under_its_card() {
+    let town = Town::open();
+    let (thread, card) = escalated(&town);
+    town.sim.press(ids::MODERATOR, card.id, "Resolve");
+    town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Resolved);
+    town.sim.post(ids::ANNA, thread, "no, it still fails");
+    let next =
+        town.sim.wait_for_bot_message(thread, |one| one.buttons().contains(&"Talk to a person".into()));
+    town.sim.press(ids::ANNA, next.id, "Talk to a person");
+    town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Escalated);
+    let again =
+        town.sim.wait_for_bot_message(ids::MODERATORS_ROOM, |message| message.reference == Some(card.id));
+    assert!(again.text().contains("needs a person again"), "{}", again.text());
+}

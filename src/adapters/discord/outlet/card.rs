@@ -3,11 +3,12 @@
 use super::Counter;
 use super::job::Job;
 use super::post::To;
+use crate::adapters::discord::dress::Dressed;
 use crate::adapters::discord::dress::card::{self, CardFacts};
 use crate::adapters::discord::wire::{Refused, ids};
 use crate::desk::Failure;
-use crate::triage::desk::Delivery;
-use crate::triage::effect::Message;
+use crate::triage::desk::{Delivery, Receiver};
+use crate::triage::effect::{Block, Message};
 use crate::triage::{Case, CaseNumber, MessageId, Origin, PlaceId, RoleId};
 
 const WHAT: &str = "the card of a case";
@@ -19,7 +20,13 @@ pub(super) async fn call(counter: &Counter, job: &Job<'_>, message: &Message) ->
         match edit(job, message, case, number, origin).await {
             // Somebody deleted it: a new one is called for.
             Err(Refused::Gone { .. }) => {}
-            other => return other.map_err(|refused| job.failed(WHAT, &refused)),
+            other => {
+                let called = match other {
+                    Ok(()) => call_again(job, number, origin).await,
+                    Err(refused) => Err(refused),
+                };
+                return called.map_err(|refused| job.failed(WHAT, &refused));
+            }
         }
     }
     let Some(place) = job.settings.escalations else {
@@ -29,6 +36,20 @@ pub(super) async fn call(counter: &Counter, job: &Job<'_>, message: &Message) ->
     let posted = post(job, message, case, number, place).await;
     let message = posted.map_err(|refused| job.failed(WHAT, &refused))?;
     job.report(Delivery::Card(Origin { channel: place, message })).await
+}
+
+/// A changed card is seen by nobody who does not look: a message under it calls, and pings whom a new one would.
+async fn call_again(job: &Job<'_>, number: CaseNumber, card: Origin) -> Result<(), Refused> {
+    let replies = &job.bot.known.base.replies;
+    let text = replies.say("discord_called_again", &[("number", &number.to_string())]);
+    let dressed = match job.settings.ping {
+        Some(role) => {
+            let message = Message { blocks: vec![Block::Text(text)], ..Message::default() };
+            card::page(replies, &message, number, Receiver::Role(role))
+        }
+        None => Dressed::text(&text),
+    };
+    job.post(To::beside(card), &dressed).await.map(drop)
 }
 
 /// Changes the card of the case; without one there is nothing to change.
