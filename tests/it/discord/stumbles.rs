@@ -159,3 +159,18 @@ fn direct_messages_of_the_time_away_are_answered_too() {
     town.start();
     town.sim.wait_for_bot_message(asked.channel, |message| message.id > reply.id);
 }
+
+#[test]
+fn a_message_that_is_deleted_at_once_leaves_no_open_case() {
+    let town = Town::open();
+    // Its file takes long, so the deletion is there first.
+    town.sim.fail_next("GET", "/attachments/**", Fault::Delay(300));
+    let asked = town.sim.post_with(ids::ANNA, ids::HELP, |draft| {
+        draft.text = FULL.to_owned();
+        draft.attach("message.txt", Some("text/plain"), b"its an iphone 13 with ios 17.4");
+    });
+    town.sim.delete_message(ids::ANNA, asked.id);
+    town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Closed);
+    // The reply may have been on its way, beside a message that is gone.
+    town.sim.violations();
+}

@@ -50,7 +50,7 @@ impl Inbox {
                 });
             }
             // Delivered twice it is one: Discord takes one answer only.
-            Event::InteractionCreate(event) if self.answered.is_new(event.interaction.id().get()) => {
+            Event::InteractionCreate(event) if self.answered.add(event.interaction.id().get(), ()) => {
                 interactions::take(&self.room, &self.lanes, event.interaction);
             }
             _ => {}
@@ -74,6 +74,7 @@ impl Inbox {
         if !message::is_talk(&came.message, self.room.bot.me.user) {
             return;
         }
+        self.authors.add(came.message.id.get(), PersonId(came.message.author.id.get()));
         match came.guild.and_then(|guild| self.held.get_mut(&guild)) {
             Some(held) => held.push(came),
             None => self.message(came),
@@ -146,7 +147,9 @@ impl Inbox {
 
     fn deleted(&self, guild: Option<GuildId>, channel: PlaceId, message: MessageId) {
         let Some(guild) = guild else { return };
-        self.spawn(PersonId(message.0), move |room| async move {
+        // Behind whatever its author's message still has to go through.
+        let author = self.authors.get(message.0).copied().unwrap_or(PersonId(message.0));
+        self.spawn(author, move |room| async move {
             ended(&room, endings::deleted(&room, ServerId(guild.get()), channel, message).await);
         });
     }

@@ -33,7 +33,7 @@ use super::Bot;
 use super::wire::Gateway;
 use crate::desk::DeskError;
 use crate::store::{StoreError, Write};
-use crate::triage::{MessageId, PlaceId};
+use crate::triage::{MessageId, PersonId, PlaceId};
 use lanes::Lanes;
 use message::Came;
 use progress::Progress;
@@ -63,7 +63,10 @@ pub struct Inbox {
     held: HashMap<GuildId, Vec<Came>>,
     tell: mpsc::UnboundedSender<Told>,
     told: mpsc::UnboundedReceiver<Told>,
-    answered: Recent,
+    /// Interactions that were taken.
+    answered: Recent<()>,
+    /// Who wrote the last messages.
+    authors: Recent<PersonId>,
     catch_up: SignedDuration,
 }
 
@@ -80,6 +83,7 @@ impl Inbox {
             tell,
             told,
             answered: Recent::default(),
+            authors: Recent::default(),
             catch_up,
         }
     }
