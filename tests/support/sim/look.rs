@@ -11,7 +11,7 @@ use super::state::State;
 use super::world::{Channel, World};
 
 /// How long anything is waited for.
-pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
+pub(crate) const DEADLINE: Duration = Duration::from_secs(30);
 
 /// A REST request of the bot.
 #[derive(Clone, Debug, Default)]
