@@ -32,6 +32,8 @@ pub struct Identity {
     pub application: u64,
     /// Its user.
     pub user: u64,
+    /// The application may be told who joins and leaves.
+    pub hears_members: bool,
 }
 
 /// Everything that handling an event or carrying out work needs.

@@ -4,14 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use serenity::model::application::ApplicationFlags;
 use serenity::model::application::Command;
 use serenity::model::gateway::GatewayIntents;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::Bot;
-use super::bot::Known;
+use super::bot::{Identity, Known};
 use super::dress::commands::commands;
 use super::health::{self, Reader, Severity};
 use super::inbox::Inbox;
@@ -88,7 +87,7 @@ pub async fn run(
     ready: impl FnOnce(),
 ) -> Result<(), ServeError> {
     register(&bot).await?;
-    let options = Options { intents: intents(&bot).await, shards: plan.shards };
+    let options = Options { intents: intents(bot.me), shards: plan.shards };
     let mut gateway = wire::gateway::open(&bot.api, &plan.connection, options).await?;
     ready();
     tokio::spawn(look_around(Arc::clone(&bot)));
@@ -135,18 +134,12 @@ async fn register(bot: &Bot) -> Result<(), ServeError> {
 }
 
 /// What to be told of: who left only where that is switched on for the application.
-async fn intents(bot: &Bot) -> GatewayIntents {
+fn intents(me: Identity) -> GatewayIntents {
     let needed = GatewayIntents::GUILDS
         | GatewayIntents::GUILD_MESSAGES
         | GatewayIntents::DIRECT_MESSAGES
         | GatewayIntents::MESSAGE_CONTENT;
-    let members = ApplicationFlags::GATEWAY_GUILD_MEMBERS | ApplicationFlags::GATEWAY_GUILD_MEMBERS_LIMITED;
-    let flags = bot.api.http.get_current_application_info().await.ok().and_then(|info| info.flags);
-    if flags.is_some_and(|flags| flags.intersects(members)) {
-        needed | GatewayIntents::GUILD_MEMBERS
-    } else {
-        needed
-    }
+    if me.hears_members { needed | GatewayIntents::GUILD_MEMBERS } else { needed }
 }
 
 fn workers(bot: &Arc<Bot>, resting: &watch::Receiver<bool>) -> JoinSet<Result<(), StoreError>> {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::store::{Commit, Loaded, NewWork, Store, Write, Written};
+use crate::store::{Commit, Loaded, NewWork, Store, Work, WorkId, Write, Written};
 use crate::triage::case::{Case, Happening, HistoryEntry, PersonId, PlaceId, ServerId, Stage};
 use crate::triage::effect::{Block, Effect, Message};
 use crate::triage::event::{SourceId, Wake};
@@ -32,6 +32,23 @@ pub(crate) fn moved(case: &Case, stage: Stage) -> Case {
     case.version += 1;
     case.history.push(HistoryEntry { at: case.touched_at, by: None, what: Happening::Moved(stage) });
     case
+}
+
+/// A piece of work that says nothing, as the store hands it out.
+pub(crate) fn work(id: u64, due: Timestamp, tries: u32) -> Work {
+    Work {
+        id: WorkId(id),
+        server: SERVER,
+        person: PERSON,
+        place: PlaceId(700),
+        beside: None,
+        via: None,
+        case: None,
+        effect: Effect::MarkSolved(true),
+        due,
+        tries,
+        again: tries > 0,
+    }
 }
 
 /// A step of the person of most tests that changes nothing yet.

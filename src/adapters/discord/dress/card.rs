@@ -12,7 +12,7 @@ use super::message::{Dressed, filled, nobody};
 use crate::knowledge::Replies;
 use crate::triage::desk::Receiver;
 use crate::triage::effect::{Block, Message};
-use crate::triage::{CaseNumber, PersonId, RoleId};
+use crate::triage::{Case, CaseNumber, Origin, PersonId, PlaceId, RoleId, ServerId};
 
 /// What stands over a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,26 @@ pub struct CardFacts {
     pub opened_at: Timestamp,
     /// Who is called; `None` when nobody is.
     pub ping: Option<RoleId>,
+}
+
+impl CardFacts {
+    /// What stands over the card of this case.
+    #[must_use]
+    pub fn of(case: &Case, number: CaseNumber, ping: Option<RoleId>) -> Self {
+        let link = link(case.server, case.home, case.place);
+        Self { number, person: case.person, link, opened_at: case.opened_at, ping }
+    }
+}
+
+/// A link to a conversation. A thread that is not open yet has none, but the message that begins it has.
+#[must_use]
+pub fn link(server: ServerId, message: Option<Origin>, place: PlaceId) -> String {
+    match message {
+        Some(Origin { channel, message }) => {
+            format!("https://discord.com/channels/{server}/{channel}/{}", message.0)
+        }
+        None => format!("https://discord.com/channels/{server}/{place}"),
+    }
 }
 
 /// The card of a case: who, where and since when in a line that notifications show, the rest as one sheet. The role

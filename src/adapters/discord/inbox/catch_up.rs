@@ -8,7 +8,8 @@ use serenity::model::id::{ChannelId, GuildId, RoleId, UserId};
 use super::directory::{Kind, Place};
 use super::message::{Came, is_talk};
 use super::room::Room;
-use super::snowflake::first_of;
+use crate::adapters::discord::wire::ids;
+use crate::adapters::discord::wire::snowflake::first_of;
 use crate::store::{Filter, StoreError, is_open};
 use crate::triage::{MessageId, PlaceId, ServerId, Settings};
 
@@ -61,7 +62,7 @@ pub(super) fn direct(room: &Room, guild: GuildId, oldest: Timestamp) -> Result<V
     let mut gaps = Vec::new();
     for case in room.bot.store.cases(&filter) {
         let case = case?;
-        let known = room.directory().place(ChannelId::new(case.place.0.max(1))).is_some();
+        let known = room.directory().place(ids::channel(case.place)).is_some();
         if known || case.home.is_some() || case.place.0 == 0 || !is_open(case.stage) {
             continue;
         }
@@ -111,7 +112,7 @@ pub(super) fn oldest(now: Timestamp, age: SignedDuration) -> Timestamp {
 pub(super) async fn read(room: &Room, guild: GuildId, gaps: &[Gap]) -> Vec<Came> {
     let mut found = Vec::new();
     for gap in gaps {
-        let channel = ChannelId::new(gap.channel.0.max(1));
+        let channel = ids::channel(gap.channel);
         match room.bot.api.messages_after(channel, gap.after, MOST).await {
             Ok(messages) => found.extend(messages.into_iter().filter(|one| is_talk(one, room.bot.me.user))),
             Err(why) => tracing::warn!(channel = channel.get(), %why, "a channel is not read back"),
@@ -140,7 +141,7 @@ pub(super) async fn read(room: &Room, guild: GuildId, gaps: &[Gap]) -> Vec<Came>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::adapters::discord::inbox::snowflake::at;
+    use crate::adapters::discord::wire::snowflake::at;
 
     fn planned(newest: u64, mark: Option<u64>, new: bool) -> Plan {
         let mut plan = Plan::default();

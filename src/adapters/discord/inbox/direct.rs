@@ -6,7 +6,7 @@ use serenity::model::id::{ChannelId, GuildId, UserId};
 
 use super::room::Room;
 use crate::adapters::discord::dress::menus;
-use crate::adapters::discord::wire::Refused;
+use crate::adapters::discord::wire::{Refused, ids};
 use crate::store::is_open;
 use crate::triage::{MessageId, PersonId, ServerId};
 
@@ -80,7 +80,7 @@ pub(super) async fn all_of(room: &Room, person: UserId) -> Vec<ServerId> {
 
 /// Whether a server has this person. Asked every time: people come and go, and direct messages are few.
 pub(super) async fn is_member(room: &Room, server: ServerId, person: UserId) -> bool {
-    room.bot.api.http.get_member(GuildId::new(server.0.max(1)), person).await.is_ok()
+    room.bot.api.http.get_member(ids::guild(server), person).await.is_ok()
 }
 
 fn name(room: &Room, server: ServerId) -> String {

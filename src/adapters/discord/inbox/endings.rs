@@ -5,7 +5,7 @@ use serenity::model::channel::GuildChannel;
 
 use super::message::began;
 use super::room::Room;
-use super::snowflake::at;
+use crate::adapters::discord::wire::snowflake::at;
 use crate::store::{StoreError, is_open};
 use crate::triage::desk::Ending;
 use crate::triage::{Actor, Case, Event, EventKind, MessageId, PersonId, PlaceId, ServerId, SourceId};

@@ -4,12 +4,9 @@ use serenity::builder::{CreateAllowedMentions, CreateMessage};
 use serenity::model::channel::Message;
 
 use super::room::Room;
-use super::snowflake::at;
 use crate::adapters::discord::bot::context;
 use crate::adapters::discord::wire::Refused;
-use crate::triage::{
-    Actor, Event, EventKind, MessageId, Mode, Origin, PersonId, PlaceId, ServerId, Settings, SourceId, step,
-};
+use crate::triage::{Actor, Event, EventKind, Mode, Settings, step};
 
 /// Whether these words, from a member, would be taken as a failing backup.
 pub(super) fn is_failure(room: &Room, settings: &Settings, event: &Event, text: &str) -> bool {
@@ -22,8 +19,9 @@ pub(super) fn is_failure(room: &Room, settings: &Settings, event: &Event, text: 
 }
 
 /// Tells staff, once in a server, that only members are answered.
-pub(super) async fn to_staff(room: &Room, message: &Message, server: ServerId, settings: &Settings) {
-    if settings.staff_hinted || !is_failure(room, settings, &event(message, server), &message.content) {
+pub(super) async fn to_staff(room: &Room, message: &Message, event: &Event, settings: &Settings) {
+    let server = event.server;
+    if settings.staff_hinted || !is_failure(room, settings, event, &message.content) {
         return;
     }
     let told = Settings { staff_hinted: true, ..settings.clone() };
@@ -38,20 +36,5 @@ pub(super) async fn to_staff(room: &Room, message: &Message, server: ServerId, s
     if let Err(error) = message.channel_id.send_message(&room.bot.api.http, hint).await {
         let why = Refused::from(error);
         tracing::warn!(server = server.0, %why, "the hint to staff was not sent");
-    }
-}
-
-fn event(message: &Message, server: ServerId) -> Event {
-    let channel = PlaceId(message.channel_id.get());
-    Event {
-        id: SourceId(format!("message {}", message.id)),
-        at: at(message.id.get()),
-        server,
-        place: PlaceId(message.id.get()),
-        origin: Some(Origin { channel, message: MessageId(message.id.get()) }),
-        person: PersonId(message.author.id.get()),
-        by: Actor::Member,
-        via: None,
-        kind: EventKind::Said { text: String::new(), addressed: false },
     }
 }

@@ -7,9 +7,9 @@ use serenity::model::id::{GuildId, RoleId as DiscordRole};
 use super::direct::{self, Direct};
 use super::hear::{Hearing, Spoken, Spot, hear};
 use super::room::Room;
-use super::snowflake::at;
 use super::who::Who;
 use super::{hint, words};
+use crate::adapters::discord::wire::snowflake::at;
 use crate::triage::desk::Deed;
 use crate::triage::{
     Actor, Case, Event, EventKind, MessageId, Origin, PersonId, PlaceId, ServerId, Settings, SourceId,
@@ -95,7 +95,10 @@ async fn hear_it(
             let event = event(message, server, channel, None);
             room.give(&Event { person: member, by, kind, ..event }).await;
         }
-        Hearing::Staff => hint::to_staff(room, message, server, &settings).await,
+        Hearing::Staff => {
+            let event = event(message, server, channel, None);
+            hint::to_staff(room, message, &event, &settings).await;
+        }
     }
     Ok(())
 }

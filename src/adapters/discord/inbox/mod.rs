@@ -17,7 +17,6 @@ mod message;
 mod progress;
 mod recent;
 mod room;
-mod snowflake;
 mod who;
 mod words;
 

@@ -9,7 +9,7 @@ use crate::adapters::discord::wire::{Refused, ids};
 use crate::desk::Failure;
 use crate::triage::desk::{Delivery, Receiver};
 use crate::triage::effect::{Block, Message};
-use crate::triage::{Case, CaseNumber, MessageId, Origin, PlaceId, RoleId};
+use crate::triage::{Case, CaseNumber, MessageId, Origin, PlaceId};
 
 const WHAT: &str = "the card of a case";
 
@@ -72,7 +72,7 @@ async fn edit(
     number: CaseNumber,
     origin: Origin,
 ) -> Result<(), Refused> {
-    let dressed = card::card(&job.bot.known.base.replies, message, &facts(job, case, number, None));
+    let dressed = card::card(&job.bot.known.base.replies, message, &CardFacts::of(case, number, None));
     job.edit(origin, &dressed).await
 }
 
@@ -83,12 +83,8 @@ async fn post(
     number: CaseNumber,
     place: PlaceId,
 ) -> Result<MessageId, Refused> {
-    let facts = facts(job, case, number, job.settings.ping);
+    let facts = CardFacts::of(case, number, job.settings.ping);
     let dressed = card::card(&job.bot.known.base.replies, message, &facts);
     let id = job.post(To::channel(ids::channel(place)), &dressed).await?;
     Ok(MessageId(id.get()))
-}
-
-fn facts(job: &Job<'_>, case: &Case, number: CaseNumber, ping: Option<RoleId>) -> CardFacts {
-    CardFacts { number, person: case.person, link: job.link(), opened_at: case.opened_at, ping }
 }

@@ -47,21 +47,6 @@ impl<'a> Job<'a> {
         (home.message.0 == self.work.place.0).then_some(home)
     }
 
-    /// A link to the conversation. A thread that is not open yet has none, but its message has.
-    pub(super) fn link(&self) -> String {
-        let server = self.work.server;
-        let message = match &self.case {
-            Some(case) => case.home,
-            None => self.work.beside,
-        };
-        match message {
-            Some(Origin { channel, message }) => {
-                format!("https://discord.com/channels/{server}/{channel}/{}", message.0)
-            }
-            None => format!("https://discord.com/channels/{server}/{}", self.work.place),
-        }
-    }
-
     /// What a refusal means for this work.
     pub(super) fn failed(&self, what: &str, refused: &Refused) -> Failure {
         refused.failure(what, self.work)

@@ -44,23 +44,11 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::store::WorkId;
-    use crate::triage::{Effect, MessageId, Origin, PersonId, PlaceId, ServerId};
+    use crate::store::tests::sample;
+    use crate::triage::{MessageId, Origin, PlaceId};
 
     fn work(id: u64) -> Work {
-        Work {
-            id: WorkId(id),
-            server: ServerId(1),
-            person: PersonId(2),
-            place: PlaceId(3),
-            beside: None,
-            via: None,
-            case: None,
-            effect: Effect::MarkSolved(true),
-            due: Timestamp::UNIX_EPOCH,
-            tries: 0,
-            again: false,
-        }
+        sample::work(id, Timestamp::UNIX_EPOCH, 0)
     }
 
     fn text(work: &Work) -> String {

@@ -11,6 +11,7 @@ use serenity::model::id::{ChannelId, MessageId};
 use super::job::Job;
 use super::nonce;
 use crate::adapters::discord::dress::Dressed;
+use crate::adapters::discord::wire::snowflake::at;
 use crate::adapters::discord::wire::{self, Refused, ids};
 use crate::store::Work;
 use crate::triage::Origin;
@@ -68,18 +69,11 @@ impl Mine {
             // A reply to a message that was deleted meanwhile names none.
             answered.is_none() || answered == to.reply
         };
-        let new = |message: &Message| sent_at(message.id) >= since;
+        let new = |message: &Message| at(message.id.get()) >= since;
         let found =
             self.0.iter().find(|message| new(message) && replies(message) && dressed.same_as(message));
         found.map(|message| message.id)
     }
-}
-
-/// When a message was sent: its id tells, in milliseconds since the first one of 2015.
-fn sent_at(message: MessageId) -> Timestamp {
-    const FIRST: i64 = 1_420_070_400_000;
-    let since = i64::try_from(message.get() >> 22).unwrap_or_default();
-    Timestamp::from_millisecond(FIRST.saturating_add(since)).unwrap_or(Timestamp::MIN)
 }
 
 /// The time before which no attempt at this work was made: putting it back moved its due time.

@@ -1,27 +1,14 @@
 //! What counts as an earlier attempt.
 
 use super::*;
-use crate::store::WorkId;
-use crate::triage::{Effect, PersonId, PlaceId, ServerId};
+use crate::store::tests::sample;
 
 const TO: To = To { channel: ChannelId::new(3), reply: None };
 /// The first millisecond that Discord's ids can tell.
 const DISCORD_EPOCH: i64 = 1_420_070_400_000;
 
 fn work(due: i64, tries: u32) -> Work {
-    Work {
-        id: WorkId(1),
-        server: ServerId(1),
-        person: PersonId(2),
-        place: PlaceId(3),
-        beside: None,
-        via: None,
-        case: None,
-        effect: Effect::MarkSolved(true),
-        due: Timestamp::from_millisecond(due).unwrap(),
-        tries,
-        again: true,
-    }
+    sample::work(1, Timestamp::from_millisecond(due).unwrap(), tries)
 }
 
 /// A message that was sent so many milliseconds after Discord's first.

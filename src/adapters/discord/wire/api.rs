@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serenity::http::{Http, HttpBuilder, LightMethod, Request, Route};
+use serenity::model::application::ApplicationFlags;
 
 use super::refusal::in_words;
 use super::{Base, Connection, Refused, WireError, ids};
@@ -20,6 +21,10 @@ const CONNECT: Duration = Duration::from_secs(10);
 const REQUEST: Duration = Duration::from_secs(30);
 /// How long a request may take with these waits: well within the lease of a piece of work.
 const WITH_WAITS: Duration = Duration::from_secs(100);
+
+/// The intent for members is switched on for the application, in a few servers or in many.
+const MEMBERS: ApplicationFlags =
+    ApplicationFlags::GATEWAY_GUILD_MEMBERS.union(ApplicationFlags::GATEWAY_GUILD_MEMBERS_LIMITED);
 
 /// The way to Discord's REST interface.
 #[derive(Clone)]
@@ -80,11 +85,13 @@ impl Api {
         let user = self.http.get_current_user().await;
         let user = user.map_err(|error| WireError::unanswered(what, error.into()))?;
         let application = self.http.get_current_application_info().await.map_err(Refused::from);
-        let application = match application {
-            Ok(application) => application.id,
+        let (application, hears_members) = match application {
+            Ok(application) => {
+                (application.id, application.flags.is_some_and(|flags| flags.intersects(MEMBERS)))
+            }
             // A service that speaks Discord's protocol and keeps no applications: there, as for every newer bot at
             // Discord, the application has the id of its user.
-            Err(Refused::Gone { .. } | Refused::Bad { .. }) => ids::application(user.id.get()),
+            Err(Refused::Gone { .. } | Refused::Bad { .. }) => (ids::application(user.id.get()), false),
             Err(
                 refused @ (Refused::Forbidden { .. }
                 | Refused::NotAuthorized
@@ -96,7 +103,7 @@ impl Api {
             ) => return Err(WireError::unanswered(what, refused)),
         };
         self.http.set_application_id(application);
-        Ok(Identity { application: application.get(), user: user.id.get() })
+        Ok(Identity { application: application.get(), user: user.id.get(), hears_members })
     }
 
     /// Sends a request and reads its answer.

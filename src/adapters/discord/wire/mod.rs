@@ -8,7 +8,7 @@
 //! | [`gateway`], `shards` | events into a queue, in order, on a thread of their own |
 //! | `history` | what was written while nobody listened |
 //! | `fetch` | small text files that members attach |
-//! | [`ids`] | our ids -> serenity's, without a panic |
+//! | [`ids`], [`snowflake`] | our ids -> serenity's, without a panic; the time in an id |
 //!
 //! The token goes to one host, that of the connection, and to the gateway that this host names.
 
@@ -21,6 +21,7 @@ mod history;
 pub mod ids;
 mod refusal;
 mod shards;
+pub mod snowflake;
 
 pub use api::{Api, json};
 pub use connection::{Base, BaseFault, Connection, Token, TokenFault};

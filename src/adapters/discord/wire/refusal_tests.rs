@@ -5,27 +5,14 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::*;
-use crate::store::WorkId;
-use crate::triage::{Effect, PersonId, PlaceId, ServerId};
+use crate::store::tests::sample;
 
 fn refused(status: u16, code: i64) -> Refused {
     Refused::answer(status, code, "Words".to_owned(), None)
 }
 
 fn work(id: u64, tries: u32) -> Work {
-    Work {
-        id: WorkId(id),
-        server: ServerId(1),
-        person: PersonId(2),
-        place: PlaceId(3),
-        beside: None,
-        via: None,
-        case: None,
-        effect: Effect::MarkSolved(true),
-        due: Timestamp::UNIX_EPOCH,
-        tries,
-        again: false,
-    }
+    sample::work(id, Timestamp::UNIX_EPOCH, tries)
 }
 
 #[test]

@@ -51,7 +51,7 @@ impl Bench {
         let servers = Arc::new(Servers::new(Arc::clone(&store)));
         servers.set(SERVER, town::settings()).unwrap();
         let known = Arc::clone(&KNOWN);
-        let me = Identity { application: ids::APPLICATION, user: ids::BOT };
+        let me = Identity { application: ids::APPLICATION, user: ids::BOT, hears_members: false };
         let clock: Clock = Arc::new(Timestamp::now);
         let bot = Arc::new(Bot::new(Api::new(&connection).unwrap(), me, store, servers, known, clock));
         let post = sim.post(ids::ANNA, ids::HELP, "my backup fails");

@@ -13,10 +13,10 @@ use serenity::model::permissions::Permissions;
 use serenity::model::user::User;
 
 use super::super::room::Room;
-use super::super::snowflake::at;
 use super::super::who::Who;
 use crate::adapters::discord::dress::{cut, limits};
 use crate::adapters::discord::wire::Refused;
+use crate::adapters::discord::wire::snowflake::at;
 use crate::triage::{Actor, Event, EventKind, PersonId, PlaceId, ServerId, SourceId, Via};
 
 /// How long an answer may follow: Discord's quarter of an hour, less a little for the way.

@@ -12,7 +12,7 @@ use super::asked::Asked;
 use super::plan::Plan;
 use crate::adapters::discord::bot::context;
 use crate::adapters::discord::dress::{self, escape, modal};
-use crate::adapters::discord::wire::Refused;
+use crate::adapters::discord::wire::{Refused, ids};
 use crate::triage::effect::Message;
 use crate::triage::event::Form;
 use crate::triage::{
@@ -64,7 +64,7 @@ async fn server(room: &Room, asked: &Asked) -> Result<ServerId, &'static str> {
     if let Some(server) = asked.server {
         return Ok(server);
     }
-    let known = direct::servers_of(room, serenity::model::id::UserId::new(asked.who.person.0.max(1))).await;
+    let known = direct::servers_of(room, ids::user(asked.who.person)).await;
     match &known[..] {
         [one] => Ok(*one),
         [] => Err("discord_direct_nobody"),
@@ -139,13 +139,13 @@ pub(super) fn server_chosen(
     };
     let (own, asked) = (Arc::clone(room), asked.clone());
     Plan::silent().then(async move {
-        let person = serenity::model::id::UserId::new(asked.who.person.0.max(1));
+        let person = ids::user(asked.who.person);
         if !direct::is_member(&own, server, person).await {
             return asked.follow_up(&own, &own.bot.say("discord_direct_nobody", &[])).await;
         }
         own.choices.remember(asked.who.person, server);
         let Some(waiting) = waiting else { return };
-        match own.bot.api.http.get_message(asked.channel, waiting.0.max(1).into()).await {
+        match own.bot.api.http.get_message(asked.channel, ids::message(waiting)).await {
             Ok(message) => message::take(&own, &Came { message, guild: None, roles: Vec::new() }).await,
             Err(error) => {
                 let why = Refused::from(error);

@@ -19,9 +19,7 @@ use crate::adapters::discord::wire::Refused;
 use crate::stats::{self, Question};
 use crate::store::{Filter, StoreError, is_open};
 use crate::triage::desk::Ending;
-use crate::triage::{
-    self, Case, CaseNumber, EventKind, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId,
-};
+use crate::triage::{self, CaseNumber, EventKind, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId};
 
 /// What a command leads to.
 pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &CommandInteraction) -> Result<Plan, StoreError> {
@@ -96,26 +94,19 @@ fn show_case(room: &Room, asked: &Asked, number: Option<u64>) -> Result<Plan, St
         Ok(server) => server,
         Err(refused) => return Ok(refused),
     };
-    let found = number.map(|number| room.bot.store.case(server, CaseNumber(number))).transpose()?.flatten();
-    let Some(case) = found else { return Ok(Plan::tell(room, "discord_no_such_case", &[])) };
+    // Numbers begin with 1.
+    let number = CaseNumber(number.unwrap_or_default());
+    let Some(case) = room.bot.store.case(server, number)? else {
+        return Ok(Plan::tell(room, "discord_no_such_case", &[]));
+    };
     if case.forgotten {
         return Ok(Plan::tell(room, "discord_case_forgotten", &[]));
     }
     let settings = room.bot.servers.of(server)?;
     let known = &room.bot.known;
     let card = triage::card(&context(known, &settings, room.bot.now()), &case);
-    let dressed = dress::card::card(&known.base.replies, &card, &facts(&case));
+    let dressed = dress::card::card(&known.base.replies, &card, &CardFacts::of(&case, number, None));
     Ok(Plan::show(&dressed))
-}
-
-fn facts(case: &Case) -> CardFacts {
-    CardFacts {
-        number: case.number.unwrap_or(CaseNumber(0)),
-        person: case.person,
-        link: format!("https://discord.com/channels/{}/{}", case.server, case.place),
-        opened_at: case.opened_at,
-        ping: None,
-    }
 }
 
 fn overview(room: &Room, asked: &Asked, since: &str, until: &str) -> Result<Plan, StoreError> {

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use serenity::model::application::ComponentInteractionDataKind;
-use serenity::model::id::GuildId;
 
 use super::super::room::Room;
 use super::asked::Asked;
 use super::plan::Plan;
 use crate::adapters::discord::dress::{menus, modal};
+use crate::adapters::discord::wire::ids;
 use crate::store::StoreError;
 use crate::triage::desk::{Deed, Receiver};
 use crate::triage::event::Choice;
@@ -114,7 +114,7 @@ fn chosen(room: &Room, case: &Case, kind: &ComponentInteractionDataKind) -> Opti
         | ComponentInteractionDataKind::ChannelSelect { .. }
         | ComponentInteractionDataKind::Unknown(_) => return None,
     };
-    let is_role = room.directory().is_role(GuildId::new(case.server.0.max(1)), id);
+    let is_role = room.directory().is_role(ids::guild(case.server), id);
     Some(if is_role { Receiver::Role(RoleId(id)) } else { Receiver::Moderator(PersonId(id)) })
 }
 

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use serenity::builder::CreateAttachment;
-use serenity::model::id::UserId;
 
 use super::super::direct;
 use super::super::room::Room;
 use super::asked::Asked;
 use super::plan::Plan;
+use crate::adapters::discord::wire::ids;
 use crate::store::{Filter, StoreError, Write};
 use crate::triage::{Case, PersonId, ServerId};
 
@@ -60,7 +60,7 @@ pub(super) fn delete(room: &Arc<Room>, asked: &Asked) -> Plan {
 async fn servers(room: &Room, asked: &Asked) -> Vec<ServerId> {
     match asked.server {
         Some(server) => vec![server],
-        None => direct::all_of(room, UserId::new(asked.who.person.0.max(1))).await,
+        None => direct::all_of(room, ids::user(asked.who.person)).await,
     }
 }
 

@@ -8,13 +8,15 @@ use crate::triage::MessageId;
 const EPOCH_MS: i64 = 1_420_070_400_000;
 
 /// When something with this id was made.
-pub(super) fn at(id: u64) -> Timestamp {
+#[must_use]
+pub fn at(id: u64) -> Timestamp {
     let ms = i64::try_from(id >> 22).unwrap_or(i64::MAX).saturating_add(EPOCH_MS);
     Timestamp::from_millisecond(ms).unwrap_or(Timestamp::MAX)
 }
 
 /// The id that a message of this moment would have at least.
-pub(super) fn first_of(at: Timestamp) -> MessageId {
+#[must_use]
+pub fn first_of(at: Timestamp) -> MessageId {
     let ms = at.as_millisecond().saturating_sub(EPOCH_MS).max(0);
     MessageId(ms.cast_unsigned() << 22)
 }
