@@ -9,12 +9,12 @@
 //! | [`reading`] | a message read once: corrected, and every pattern found in one pass | knowledge |
 //! | [`diagnosis`] | a reading -> causes with confidence and evidence, or a question, or silence | reading |
 //! | [`intake`] | a reading -> iOS version, device, exact error, duration, steps tried | reading |
-//! | [`quality`] | how good the knowledge is: examples and labelled messages | diagnosis, intake |
+//! | [`quality`] | how good the knowledge is, and why a message got what it got | diagnosis, intake |
 //! | [`triage`] | `step(context, case, event) -> case, effects`: runs a case | diagnosis, intake |
 //! | [`store`] | keeps cases, work and events seen; in memory, or in sled | triage's types |
 //! | [`stats`] | questions about cases -> tables, CSV, JSON | store |
 //! | `desk` | the loop: load, step, commit; claim work, perform, done | store, triage |
-//! | `adapters` | dress effects, turn what happens into events | desk |
+//! | `adapters` | dress effects, turn what happens into events | desk, quality |
 //! | `cli` | one file per command | all of them |
 //!
 //! The rooms above the store decide and touch nothing: they compile alone with `--no-default-features`. The last

@@ -2,11 +2,14 @@
 //!
 //! Knows no case and no conversation: the same text always gets the same diagnosis.
 
+mod clues;
+mod learned;
 mod rank;
 mod scope;
 mod signs;
 #[cfg(test)]
 mod tests;
+mod told;
 mod topic;
 
 use std::ops::Range;
@@ -17,7 +20,10 @@ use crate::knowledge::{CauseId, Family, KnowledgeBase, Meaning};
 use crate::reading::Reading;
 use crate::text::Voice;
 
+use clues::Rules;
+pub use learned::{ADDRESSED, Clue, NEEDED};
 use signs::Signs;
+pub use told::LEAST;
 pub use topic::{ON_TOPIC, TopicSign};
 
 /// What the bot makes of one message.
@@ -29,8 +35,10 @@ pub struct Diagnosis {
     pub causes: Vec<RankedCause>,
     /// Everything that spoke for or against a cause or the topic, in the order of the text.
     pub evidence: Vec<Evidence>,
-    /// The signs by which the topic was told; their weights add up to the score that [`ON_TOPIC`] is the least of.
+    /// What the rules make of the topic; the weights add up to a sum of which [`ON_TOPIC`] is enough for them.
     pub topic: Vec<TopicSign>,
+    /// The log odds that it is a current iCloud Backup failure, all clues together; from [`NEEDED`] on the bot speaks.
+    pub score: f32,
     /// A question of `faq.toml` that the message asks, answered only when the bot was addressed.
     pub question: Option<String>,
     /// Another intent of `adjacent.toml` that the message shows.
@@ -60,6 +68,21 @@ pub struct RankedCause {
     pub confidence: f32,
 }
 
+/// A cause that anything was said of, told or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConsideredCause {
+    /// Which cause.
+    pub id: CauseId,
+    /// Its family; `None` for a cause that leads to the checklist, which is never told.
+    pub family: Option<Family>,
+    /// That it is its family, from 0 to 1, all clues together; from [`LEAST`] on one cause of the family may be told.
+    pub confidence: f32,
+    /// What the rules alone make of it, from 0 to 1.
+    pub by_rules: f32,
+    /// Whether the person says that this is in order.
+    pub ruled_out: bool,
+}
+
 /// A pattern that matched, and where.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
@@ -73,30 +96,69 @@ pub struct Evidence {
     pub supports: bool,
 }
 
-/// Diagnoses a message.
+/// Diagnoses a message that is said in a channel.
 #[must_use]
 pub fn diagnose(base: &KnowledgeBase, reading: &Reading<'_>) -> Diagnosis {
+    diagnose_from(base, reading, NEEDED)
+}
+
+/// Diagnoses a message that is said to the bot itself, and so is far more often about a backup.
+#[must_use]
+pub fn diagnose_addressed(base: &KnowledgeBase, reading: &Reading<'_>) -> Diagnosis {
+    diagnose_from(base, reading, ADDRESSED)
+}
+
+fn diagnose_from(base: &KnowledgeBase, reading: &Reading<'_>, needed: f32) -> Diagnosis {
     let signs = Signs { reading };
     let ruled_out = scope::ruled_out(&signs);
-    let (causes, mut evidence) = rank::rank(base, &signs, &ruled_out);
-    let topic = topic::weigh(base, &signs, &causes);
-    let on_topic = topic.iter().map(TopicSign::weight).sum::<f32>() >= ON_TOPIC;
-    evidence.extend(topic::evidence(base, &signs));
-    evidence.sort_by_key(|evidence| (evidence.span.start, evidence.span.end));
-    let verdict = match (on_topic, causes.is_empty()) {
+    let (weighed, mut evidence) = rank::rank(base, &signs, &ruled_out);
+    let topic = topic::weigh(base, &signs, &weighed);
+    let rules = Rules { signs: &signs, topic: &topic, causes: &weighed, ruled_out: &ruled_out };
+    let scores = learned::scores(&base.weights, &rules, reading.text());
+    let score = learned::topic(&scores);
+    let causes = if score >= needed { told::choose(base, &weighed, &scores) } else { Vec::new() };
+    let verdict = match (score >= needed, causes.is_empty()) {
         (false, _) => Verdict::Silent,
         (true, true) => Verdict::Ask,
         (true, false) => Verdict::Answer,
     };
-    let causes = if verdict == Verdict::Answer { causes } else { Vec::new() };
-    Diagnosis {
-        verdict,
-        causes,
-        evidence,
-        topic,
-        question: question(base, reading),
-        adjacent: adjacent(base, reading),
-    }
+    evidence.extend(topic::evidence(base, &signs));
+    let unspoken = causes.iter().filter(|told| !is_shown(&evidence, told));
+    let words: Vec<Evidence> =
+        unspoken.flat_map(|told| learned::evidence(&base.weights, &rules, reading, told)).collect();
+    evidence.extend(words);
+    evidence.sort_by_key(|evidence| (evidence.span.start, evidence.span.end));
+    let (question, adjacent) = (question(base, reading), adjacent(base, reading));
+    Diagnosis { verdict, causes, evidence, topic, score, question, adjacent }
+}
+
+/// Whether a pattern speaks for a cause that is told.
+fn is_shown(evidence: &[Evidence], told: &RankedCause) -> bool {
+    evidence.iter().any(|one| one.supports && one.cause.as_ref() == Some(&told.id))
+}
+
+/// Every clue of a message, each once, in no order: for training, and for people who ask how a diagnosis came about.
+#[must_use]
+pub fn clues(base: &KnowledgeBase, reading: &Reading<'_>) -> Vec<Clue> {
+    let signs = Signs { reading };
+    let ruled_out = scope::ruled_out(&signs);
+    let (weighed, _) = rank::rank(base, &signs, &ruled_out);
+    let topic = topic::weigh(base, &signs, &weighed);
+    learned::clues(
+        &Rules { signs: &signs, topic: &topic, causes: &weighed, ruled_out: &ruled_out },
+        reading.text(),
+    )
+}
+
+/// Every cause that anything was said of, the likeliest first: for people who ask how a diagnosis came about.
+#[must_use]
+pub fn considered(base: &KnowledgeBase, reading: &Reading<'_>) -> Vec<ConsideredCause> {
+    let signs = Signs { reading };
+    let ruled_out = scope::ruled_out(&signs);
+    let (weighed, _) = rank::rank(base, &signs, &ruled_out);
+    let topic = topic::weigh(base, &signs, &weighed);
+    let rules = Rules { signs: &signs, topic: &topic, causes: &weighed, ruled_out: &ruled_out };
+    told::considered(base, &weighed, &learned::scores(&base.weights, &rules, reading.text()))
 }
 
 /// The question of the FAQ that the message asks; the longest match wins.

@@ -1,21 +1,15 @@
-//! Ranks the causes: the evidence for and against each, weighed into a confidence.
+//! Weighs the causes by the rules: the evidence for and against each, as a confidence.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::Evidence;
 use super::scope::{RuledOut, denied};
 use super::signs::Signs;
-use super::{Evidence, RankedCause};
-use crate::knowledge::{KnowledgeBase, ScreenKind, Side, Strength};
+use crate::knowledge::{Family, KnowledgeBase, ScreenKind, Side, Strength};
 use crate::reading::Found;
 use crate::text::Voice;
 
-/// A cause is told to a person from this confidence on.
-const LEAST: f32 = 0.4;
-/// A further cause is told when it comes this near to the best one.
-const NEAR: f32 = 0.55;
-/// At most this many causes are told.
-const MOST: usize = 3;
 /// What is left of a cause that was ruled out.
 const RULED_OUT: f32 = 0.15;
 
@@ -28,12 +22,50 @@ struct Weighing {
     ruled_out: bool,
 }
 
-/// The causes worth telling, best first, and all evidence about causes.
+/// What the rules make of one cause.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Weighed {
+    /// Index in the knowledge base.
+    pub cause: usize,
+    /// Its family; `None` for a cause that leads to the checklist.
+    pub family: Option<Family>,
+    /// From 0 to 1.
+    pub confidence: f32,
+    /// Whether the person says that this is in order.
+    pub ruled_out: bool,
+    /// How many words of the message speak for it.
+    pub said: usize,
+}
+
+/// Every cause that anything was said of, the surest first, and all evidence about causes.
 pub(super) fn rank(
     base: &KnowledgeBase,
     signs: &Signs<'_>,
     ruled_out: &[RuledOut],
-) -> (Vec<RankedCause>, Vec<Evidence>) {
+) -> (Vec<Weighed>, Vec<Evidence>) {
+    let (weighings, evidence) = weigh(base, signs, ruled_out);
+    let weighed = weighings.iter().map(|(index, weighing)| Weighed {
+        cause: *index,
+        family: base.causes.get(*index).and_then(|cause| cause.family),
+        confidence: confidence(weighing),
+        ruled_out: weighing.ruled_out,
+        said: said(weighing),
+    });
+    let mut weighed: Vec<Weighed> = weighed.collect();
+    // Equally sure: the one that more of the words speak for.
+    weighed.sort_by(|one, other| {
+        let sure = other.confidence.total_cmp(&one.confidence);
+        sure.then_with(|| other.said.cmp(&one.said)).then_with(|| one.cause.cmp(&other.cause))
+    });
+    (weighed, evidence)
+}
+
+/// What speaks for and against each cause, by its index, and all evidence about causes.
+fn weigh(
+    base: &KnowledgeBase,
+    signs: &Signs<'_>,
+    ruled_out: &[RuledOut],
+) -> (BTreeMap<usize, Weighing>, Vec<Evidence>) {
     let mut evidence = Vec::new();
     let mut weighings: BTreeMap<usize, Weighing> = BTreeMap::new();
     for found in signs.reading.found() {
@@ -54,7 +86,7 @@ pub(super) fn rank(
         weighings.entry(out.cause).or_default().ruled_out = true;
         evidence.extend(ruled_out_evidence(base, signs, out));
     }
-    (choose(base, &weighings), evidence)
+    (weighings, evidence)
 }
 
 /// What a finding says of causes; a screen speaks in whatever voice it is quoted.
@@ -111,33 +143,6 @@ fn confidence(weighing: &Weighing) -> f32 {
     let against: f32 = weighing.against.iter().map(|strength| 1.0 - strength.takes_away()).product();
     let left = if weighing.ruled_out { RULED_OUT } else { 1.0 };
     (1.0 - doubt) * against * left
-}
-
-fn choose(base: &KnowledgeBase, weighings: &BTreeMap<usize, Weighing>) -> Vec<RankedCause> {
-    let mut told: Vec<(RankedCause, usize)> = Vec::new();
-    for (index, weighing) in weighings {
-        let Some(cause) = base.causes.get(*index) else { continue };
-        let Some(family) = cause.family else { continue };
-        let confidence = confidence(weighing);
-        if confidence >= LEAST {
-            told.push((RankedCause { id: cause.id.clone(), family, confidence }, said(weighing)));
-        }
-    }
-    // Equally sure: the one that more of the words speak for.
-    told.sort_by(|(one, words), (other, more)| {
-        let sure = other.confidence.total_cmp(&one.confidence);
-        sure.then_with(|| more.cmp(words)).then_with(|| one.id.cmp(&other.id))
-    });
-    let top = told.first().map_or(0.0, |(first, _)| first.confidence);
-    let mut ranked: Vec<RankedCause> = Vec::new();
-    for (cause, _) in told {
-        let known = ranked.iter().any(|better| better.family == cause.family);
-        if !known && cause.confidence >= NEAR * top {
-            ranked.push(cause);
-        }
-    }
-    ranked.truncate(MOST);
-    ranked
 }
 
 /// How many words of the message speak for a cause.

@@ -1,13 +1,13 @@
-//! Tells a current iCloud Backup failure from everything else that is said in a support server.
+//! What the rules make of the topic: a current iCloud Backup failure, or something else.
 //!
-//! The signs are data (`topic.toml`). What each of them is worth stands in one table here; the score of a message is
-//! their sum, so that anybody can see how it came about.
+//! The signs are data (`topic.toml`). What each of them is worth stands in one table here. Their sum is one of the
+//! clues that the learned weights decide by, and the heaviest.
 
 use serde::Serialize;
 
-use super::rank::screen_is;
+use super::Evidence;
+use super::rank::{Weighed, screen_is};
 use super::signs::Signs;
-use super::{Evidence, RankedCause};
 use crate::knowledge::{KnowledgeBase, ScreenKind, Signal, Strength};
 use crate::reading::Found;
 use crate::text::Voice;
@@ -31,11 +31,13 @@ impl TopicSign {
     }
 }
 
-/// From this score on a message is about a current iCloud Backup failure.
+/// From this sum on the rules take a message for a current iCloud Backup failure.
 pub const ON_TOPIC: f32 = 3.25;
+/// A cause is a sign of the topic from this confidence on.
+const SURE: f32 = 0.4;
 
 /// Every sign that was seen, with what it is worth.
-pub(super) fn weigh(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[RankedCause]) -> Vec<TopicSign> {
+pub(super) fn weigh(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[Weighed]) -> Vec<TopicSign> {
     let found = signs.reading.found();
     let screen = |kinds: &[ScreenKind]| found.iter().any(|found| screen_is(base, found, kinds));
     let failing_screen = screen(&[ScreenKind::Failure]);
@@ -47,7 +49,8 @@ pub(super) fn weigh(base: &KnowledgeBase, signs: &Signs<'_>, causes: &[RankedCau
     // "Storage fine, wifi fine, still fails every night": the server is about nothing else.
     let implied = signs.has(Signal::Trouble) && (signs.has(Signal::Icloud) || signs.has(Signal::Failure));
     let backup = signs.has(Signal::Backup) || implied;
-    let cause = causes.first().map_or(0.0, |best| best.confidence);
+    let best = causes.iter().find(|cause| cause.family.is_some()).map_or(0.0, |best| best.confidence);
+    let cause = if best >= SURE { best } else { 0.0 };
     let adjacent = found.iter().any(|found| is_adjacent(found) && points_elsewhere(signs, found));
     let foreign = signs.own(Signal::Foreign).any(|found| points_elsewhere(signs, found));
     let own = signs.has(Signal::Own);
@@ -188,7 +191,9 @@ pub(super) fn evidence(base: &KnowledgeBase, signs: &Signs<'_>) -> Vec<Evidence>
         | Signal::FineAfter
         | Signal::FineBefore
         | Signal::Not
-        | Signal::Contrast => None,
+        | Signal::Contrast
+        | Signal::OtherProduct
+        | Signal::OtherService => None,
     };
     let mut evidence = Vec::new();
     for found in signs.reading.found() {

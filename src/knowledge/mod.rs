@@ -9,6 +9,7 @@ mod patterns;
 mod phrase;
 mod replies;
 mod version;
+mod weights;
 mod written;
 
 use std::collections::{BTreeMap, HashSet};
@@ -17,10 +18,11 @@ pub use complaint::{Complaint, Complaints};
 pub use ids::{CauseId, Family, Grade, Level, StepId, Strength};
 pub use ios::IosTable;
 pub use menus::Menus;
-pub use patterns::{Meaning, Pattern, Rule, Side, Signal, Talk};
+pub use patterns::{Meaning, Pattern, Rule, Side, Signal, Talk, Told};
 pub use phrase::{Atom, Element, Phrase};
 pub use replies::Replies;
 pub use version::{NotAVersion, Version};
+pub use weights::{ClueKey, ClueKind, Place, SCORES, Scores, Weights, score_names};
 pub use written::{Build, Device, DeviceKind, ForceRestart, Major, Needs, ScreenKind};
 
 /// The files of a pattern folder: name and text.
@@ -38,6 +40,8 @@ pub struct Cause {
     pub title: String,
     /// Its label in the corpus; `None` for causes that lead to the checklist.
     pub family: Option<Family>,
+    /// Whether it stands for its family when the words point to the family and no pattern to one of its causes.
+    pub leads: bool,
     /// One sentence: why this stops the backup.
     pub explanation: String,
     /// Which line of a seed or of the facts it comes from.
@@ -170,6 +174,9 @@ pub struct KnowledgeBase {
     pub joins: BTreeMap<(String, String), String>,
     /// Common English words, sorted; correction never touches them.
     pub english: Vec<String>,
+    /// What experience has taught: how much every word says of the topic and the families; empty where nothing was
+    /// learned, and then the rules decide alone.
+    pub weights: Weights,
 }
 
 impl KnowledgeBase {

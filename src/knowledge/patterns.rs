@@ -71,6 +71,8 @@ pub enum Meaning {
     Tried {
         /// Index in `tried`.
         tried: usize,
+        /// How much the words say of it.
+        told: Told,
     },
     /// An answer to the bot in free text.
     Talk(Talk),
@@ -84,6 +86,17 @@ pub enum Meaning {
         /// Index in `adjacent`.
         intent: usize,
     },
+}
+
+/// How much a pattern says of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Told {
+    /// That it was done: "restarted it".
+    Done,
+    /// Its name alone ("a restart"): what stands around it has to say that it was done.
+    Named,
+    /// A thing that is in order or not ("Wi-Fi"): what stands around it has to say that it is.
+    State,
 }
 
 /// One question each: does it mean this, and which?
@@ -125,7 +138,13 @@ impl Meaning {
     /// The step tried.
     #[must_use]
     pub fn tried(self) -> Option<usize> {
-        if let Self::Tried { tried } = self { Some(tried) } else { None }
+        if let Self::Tried { tried, .. } = self { Some(tried) } else { None }
+    }
+
+    /// How much it says of the step tried.
+    #[must_use]
+    pub fn told(self) -> Option<Told> {
+        if let Self::Tried { told, .. } = self { Some(told) } else { None }
     }
 
     /// The answer to the bot.
@@ -185,6 +204,10 @@ pub enum Signal {
     Not,
     /// Turns a clause against the one before it ("but").
     Contrast,
+    /// Another product, maker or app is spoken of.
+    OtherProduct,
+    /// Another service of Apple's, or a way to move to a new device, is spoken of.
+    OtherService,
 }
 
 /// What people answer the bot in free text; the tables of `talk.toml`.

@@ -26,6 +26,8 @@ pub(super) struct Cause {
     pub title: String,
     /// One of the corpus's labels, or `checklist`.
     pub family: Text,
+    #[serde(default)]
+    pub leads: bool,
     pub explanation: String,
     pub sources: Vec<String>,
     pub steps: Vec<Text>,
@@ -284,12 +286,29 @@ pub(super) struct Intent {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Sayings {
-    pub title: Option<String>,
     pub say: Vec<Text>,
 }
 
-/// `topic.toml`, `talk.toml` and `steps-tried.toml`: tables of sayings by name.
+/// `topic.toml` and `talk.toml`: tables of sayings by name.
 pub(super) type SayingsFile = BTreeMap<Text, Sayings>;
+
+/// How a step is said to have been tried.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Deed {
+    pub title: Option<String>,
+    /// Says that it was done.
+    pub say: Vec<Text>,
+    /// Names it; counts where a list of things done or a result stands around it.
+    #[serde(default)]
+    pub named: Vec<Text>,
+    /// Names a thing; counts where it is said to be in order.
+    #[serde(default)]
+    pub state: Vec<Text>,
+}
+
+/// `steps-tried.toml`: steps by id.
+pub(super) type DeedsFile = BTreeMap<Text, Deed>;
 
 /// The general checklist: the order of steps where nothing is known.
 #[derive(Debug, Deserialize)]

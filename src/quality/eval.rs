@@ -35,6 +35,16 @@ pub struct Evaluation {
     pub misses: Vec<Miss>,
 }
 
+/// An evaluation as it is written.
+#[derive(Serialize)]
+struct Document<'e> {
+    rows: usize,
+    scores: &'e Scores,
+    tables: &'e Tables,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    misses: Option<&'e Vec<Miss>>,
+}
+
 /// What the bot made of a message.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Given {
@@ -81,6 +91,16 @@ impl<'a> Evaluator<'a> {
 }
 
 impl Evaluation {
+    /// Everything as one JSON document; the misses only where they are wanted.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON, which no evaluation is known for.
+    pub fn to_json(&self, misses: bool) -> Result<String, serde_json::Error> {
+        let Self { rows, scores, tables, misses: all } = self;
+        let document = Document { rows: *rows, scores, tables, misses: misses.then_some(all) };
+        serde_json::to_string_pretty(&document)
+    }
+
     /// Counts one row; why it came so is asked for when it is not as expected.
     pub(super) fn add(&mut self, row: &Row, given: &Given, why: impl FnOnce() -> Option<Why>) {
         self.rows += 1;
@@ -107,7 +127,7 @@ impl Given {
 }
 
 /// What the intake reads, in the corpus's shape.
-fn fields(base: &KnowledgeBase, reading: &Reading<'_>, today: Date) -> Fields {
+pub(super) fn fields(base: &KnowledgeBase, reading: &Reading<'_>, today: Date) -> Fields {
     let intake = intake::read(base, reading, today);
     Fields {
         ios_version: known(intake.ios_version),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::rate::float;
+use super::rate::{float, wilson};
 
 /// The mean overlap of words, over the rows where either side has a value.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -31,13 +31,24 @@ impl Overlap {
     pub fn f1(self) -> Option<f64> {
         (self.rows > 0).then(|| self.sum / float(self.rows))
     }
+
+    /// The 95 % interval of the mean, each end from 0 to 1; `None` of no row.
+    ///
+    /// It is the Wilson interval of a share as large as the mean. No values from 0 to 1 with this mean vary more than
+    /// those that are all 0 or 1, so it is rather too wide than too narrow.
+    #[must_use]
+    pub fn interval(self) -> Option<(f64, f64)> {
+        Some(wilson(self.f1()?, self.rows))
+    }
 }
 
 impl Serialize for Overlap {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut fields = to.serialize_struct("Overlap", 2)?;
+        let mut fields = to.serialize_struct("Overlap", 4)?;
         fields.serialize_field("rows", &self.rows)?;
         fields.serialize_field("f1", &self.f1())?;
+        fields.serialize_field("low", &self.interval().map(|(low, _)| low))?;
+        fields.serialize_field("high", &self.interval().map(|(_, high)| high))?;
         fields.end()
     }
 }
@@ -92,5 +103,7 @@ mod tests {
         mean.add(None, None);
         assert_eq!(mean.rows, 3, "a row where neither side has a value does not count");
         assert!(near(mean.f1().unwrap(), 1.0 / 3.0));
+        let (low, high) = mean.interval().unwrap();
+        assert!(low < 1.0 / 3.0 && high > 1.0 / 3.0, "{low} to {high}");
     }
 }

@@ -30,13 +30,17 @@ impl Rate {
     /// The 95 % Wilson interval, each end from 0 to 1; `None` of nothing.
     #[must_use]
     pub fn interval(self) -> Option<(f64, f64)> {
-        let share = self.share()?;
-        let n = float(self.total);
-        let middle = share + Z * Z / (2.0 * n);
-        let spread = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
-        let whole = 1.0 + Z * Z / n;
-        Some((((middle - spread) / whole).max(0.0), ((middle + spread) / whole).min(1.0)))
+        Some(wilson(self.share()?, self.total))
     }
+}
+
+/// The 95 % Wilson interval of a share of `total`, each end from 0 to 1.
+pub(super) fn wilson(share: f64, total: usize) -> (f64, f64) {
+    let n = float(total);
+    let middle = share + Z * Z / (2.0 * n);
+    let spread = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+    let whole = 1.0 + Z * Z / n;
+    (((middle - spread) / whole).max(0.0), ((middle + spread) / whole).min(1.0))
 }
 
 impl Serialize for Rate {
@@ -79,15 +83,29 @@ impl Exact {
         let all = 2 * self.right + self.wrong + self.missed;
         (all > 0).then(|| 2.0 * float(self.right) / float(all))
     }
+
+    /// The 95 % interval of the F1, each end from 0 to 1; `None` where it has none.
+    ///
+    /// F1 grows with one share alone, right out of right, wrong and missed: with `s` that share, it is
+    /// `2s / (1 + s)`. The Wilson interval of the share is carried over.
+    #[must_use]
+    pub fn interval(self) -> Option<(f64, f64)> {
+        let rate = Rate { hits: self.right, total: self.right + self.wrong + self.missed };
+        let (low, high) = rate.interval()?;
+        let f1 = |share: f64| 2.0 * share / (1.0 + share);
+        Some((f1(low), f1(high)))
+    }
 }
 
 impl Serialize for Exact {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut fields = to.serialize_struct("Exact", 4)?;
+        let mut fields = to.serialize_struct("Exact", 6)?;
         fields.serialize_field("right", &self.right)?;
         fields.serialize_field("wrong", &self.wrong)?;
         fields.serialize_field("missed", &self.missed)?;
         fields.serialize_field("f1", &self.f1())?;
+        fields.serialize_field("low", &self.interval().map(|(low, _)| low))?;
+        fields.serialize_field("high", &self.interval().map(|(_, high)| high))?;
         fields.end()
     }
 }
@@ -118,6 +136,19 @@ mod tests {
         assert!(low.abs() < f64::EPSILON && near(high, 0.2775), "{low} to {high}");
         let (low, high) = Rate { hits: 10, total: 10 }.interval().unwrap();
         assert!(near(low, 0.7225) && near(high, 1.0), "{low} to {high}");
+    }
+
+    #[test]
+    fn the_interval_of_an_f1_holds_it_and_narrows_with_more_values() {
+        let few = Exact { right: 9, wrong: 1, missed: 2 };
+        let many = Exact { right: 900, wrong: 100, missed: 200 };
+        let width = |exact: Exact| {
+            let ((low, high), f1) = (exact.interval().unwrap(), exact.f1().unwrap());
+            assert!(low < f1 && f1 < high, "{f1} is not within {low} to {high}");
+            high - low
+        };
+        assert!(width(many) < width(few) / 5.0);
+        assert_eq!(Exact::default().interval(), None);
     }
 
     #[test]

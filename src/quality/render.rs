@@ -19,8 +19,9 @@ impl fmt::Display for Evaluation {
             writeln!(f, "{name:<24} {}", line(rate))?;
         }
         writeln!(f)?;
-        for (name, f1) in scores.fields.each() {
-            writeln!(f, "{:<24} {}", format!("{name} F1"), share(f1))?;
+        for ((name, f1), interval) in scores.fields.each().into_iter().zip(scores.fields.intervals()) {
+            let interval = interval.map_or_else(String::new, |ends| format!("{:13}{}", "", within(ends)));
+            writeln!(f, "{:<24} {}{interval}", format!("{name} F1"), share(f1))?;
         }
         writeln!(f, "{:<24} {}\n", "mean of the fields", share(scores.fields.mean()))?;
         f.write_str(&tables(&self.tables)?)
@@ -31,9 +32,13 @@ impl fmt::Display for Evaluation {
 fn line(rate: Rate) -> String {
     let of = format!("{} of {}", rate.hits, rate.total);
     match rate.interval() {
-        Some((low, high)) => format!("{}   {of:>10}   95 %: {low:.3} to {high:.3}", share(rate.share())),
+        Some(ends) => format!("{}   {of:>10}{}", share(rate.share()), within(ends)),
         None => format!("{}   {of:>10}", share(None)),
     }
+}
+
+fn within((low, high): (f64, f64)) -> String {
+    format!("   95 %: {low:.3} to {high:.3}")
 }
 
 fn share(share: Option<f64>) -> String {

@@ -91,6 +91,18 @@ impl FieldScores {
         (!told.is_empty()).then(|| told.iter().sum::<f64>() / float(told.len()))
     }
 
+    /// The 95 % interval of each field's F1, in the order of [`FieldScores::each`].
+    #[must_use]
+    pub fn intervals(&self) -> [Option<(f64, f64)>; 5] {
+        [
+            self.ios_version.interval(),
+            self.device.interval(),
+            self.error.interval(),
+            self.duration.interval(),
+            self.steps_tried.interval(),
+        ]
+    }
+
     /// The F1 of each field by its name.
     #[must_use]
     pub fn each(&self) -> [(&'static str, Option<f64>); 5] {

@@ -12,7 +12,7 @@ use crate::diagnosis::RankedCause;
 use crate::knowledge::{Cause, CauseId};
 
 /// Two causes whose confidence is nearer than this are close.
-const CLOSE: f32 = 0.15;
+const CLOSE: f32 = 0.25;
 /// Below this confidence a cause is only a guess.
 const GUESS: f32 = 0.5;
 

@@ -8,6 +8,7 @@ mod card;
 pub mod case;
 mod context;
 mod conversation;
+pub mod correction;
 mod deeds;
 pub mod desk;
 mod device;
@@ -50,6 +51,7 @@ mod tests;
 pub use card::card;
 pub use case::{Case, CaseNumber, PersonId, PlaceId, ServerId, Stage};
 pub use context::Context;
+pub use correction::{About, Correction, Right, Said};
 pub use effect::{Effect, Message};
 pub use event::{Event, EventKind, SourceId};
 pub use form::form;
@@ -128,8 +130,8 @@ fn first(context: &Context<'_>, event: &Event, closed: Option<&Case>) -> Step {
             modes::paused(context, closed, *addressed)
         }
         EventKind::Said { text, addressed } => {
-            let saying = Saying::listen(context, event, text);
-            opening::first(context, event, &saying, *addressed, closed)
+            let listen = if *addressed { Saying::listen_closely } else { Saying::listen };
+            opening::first(context, event, &listen(context, event, text), *addressed, closed)
         }
         EventKind::Chose { .. } | EventKind::Filled(_) | EventKind::Tried(_) => {
             nothing(vec![context.whisper(R::StaleOver)])

@@ -6,8 +6,8 @@ use super::event::Event;
 use super::talk;
 use crate::diagnosis::{self, Diagnosis, RankedCause, Verdict};
 use crate::intake::{self, Field, Intake};
-use crate::knowledge::{CauseId, Side, Strength, Talk};
-use crate::reading::Found;
+use crate::knowledge::{CauseId, KnowledgeBase, Side, Strength, Talk};
+use crate::reading::{Found, Reading};
 
 /// Longest quotation of a person's words, in characters.
 const LONGEST_QUOTE: usize = 160;
@@ -21,6 +21,8 @@ pub(super) struct Saying<'t> {
     pub(super) talk: Vec<Talk>,
     /// Causes that it speaks for, best first, whatever the verdict: in a conversation the topic is given.
     pub(super) named: Vec<RankedCause>,
+    /// Causes for which a pattern speaks, whatever its strength.
+    spoken_for: Vec<CauseId>,
     /// Causes whose thing it names ("the storage one").
     subjects: Vec<CauseId>,
     /// Causes that it speaks against.
@@ -30,15 +32,32 @@ pub(super) struct Saying<'t> {
 impl<'t> Saying<'t> {
     /// Reads a message.
     pub(super) fn listen(ctx: &Context<'_>, event: &Event, text: &'t str) -> Self {
+        Self::heard(ctx, event, text, diagnosis::diagnose)
+    }
+
+    /// Reads a message to the bot itself that may open a case.
+    pub(super) fn listen_closely(ctx: &Context<'_>, event: &Event, text: &'t str) -> Self {
+        Self::heard(ctx, event, text, diagnosis::diagnose_addressed)
+    }
+
+    fn heard(
+        ctx: &Context<'_>,
+        event: &Event,
+        text: &'t str,
+        diagnose: impl Fn(&KnowledgeBase, &Reading<'_>) -> Diagnosis,
+    ) -> Self {
         let reading = ctx.reader.read(text);
-        let diagnosis = diagnosis::diagnose(ctx.knowledge, &reading);
+        let diagnosis = diagnose(ctx.knowledge, &reading);
         let today = ctx.day(event.at);
         let intake = intake::read(ctx.knowledge, &reading, today);
         let against = causes_of(&diagnosis, false);
         let talk = talk::answers(ctx.knowledge, &reading, tells(&intake));
         let named = named(ctx, &diagnosis, reading.found());
+        let spoken_for = reading.found().iter().flat_map(|found| speaks_for(ctx, found));
+        let spoken_for =
+            spoken_for.filter_map(|(cause, _)| Some(ctx.knowledge.causes.get(cause)?.id.clone())).collect();
         let subjects = subjects(ctx, reading.found());
-        Self { text, diagnosis, intake, talk, named, subjects, against }
+        Self { text, diagnosis, intake, talk, named, spoken_for, subjects, against }
     }
 
     /// Whether it answers this, among other things.
@@ -99,6 +118,10 @@ impl<'t> Saying<'t> {
             Verdict::Ask | Verdict::Silent => Strength::Strong.weight(),
         };
         let first = self.named.first().filter(|cause| cause.confidence >= sure)?;
+        // In the middle of a case words alone lead nowhere else: "turned off the vpn" answers a question.
+        if !self.spoken_for.contains(&first.id) {
+            return None;
+        }
         (case.causes.first().map(|cause| &cause.id) != Some(&first.id)).then_some(first)
     }
 }

@@ -15,7 +15,7 @@ pub(super) enum Standing {
 }
 
 /// Words between a preposition and the name.
-const BETWEEN: &str = "my|the|a|an|his|her|our|their|old|previous|new|broken|own|last|first|this";
+const BETWEEN: &str = "my|the|a|an|his|her|our|their|moms|mums|dads|ancient|dead|lost|old|previous|new|broken|own|last|first|this";
 const REPLACED: &str = "\
     traded in|sold|replaced|replacing|got rid of|moved off|came from|coming from|instead of|than|\
     unlike|upgraded from|upgrading from|switched from|switching from|moved from|moving from|\
@@ -25,7 +25,7 @@ const OTHERS: &str = "\
     mums|dads|sons|daughters|girlfriends|boyfriends|partners|roommates|flatmates|bosses|kids|\
     mates|everyone elses";
 const WORKS: &str = "\
-    works|work fine|works fine|backs up|back up fine|backed up|is fine|are fine|is ok|is okay|\
+    back up each|back up every|back up nightly|backs up each|works|work fine|works fine|backs up|back up fine|backed up|is fine|are fine|is ok|is okay|\
     does fine|does it|no problem|no problems|no issues|no issue|completes|is working|\
     is backing up|has it|doesnt have this|without a hiccup|without any|never had";
 const FAILS: &str = "\
@@ -38,12 +38,25 @@ pub(super) fn standing(words: Words<'_>, mention: &Mention) -> Standing {
     }
     let works = is_said_to_work(words, mention);
     let theirs = words.says(words.lead(mention.words.start, 3), OTHERS);
+    if mention.is_model && is_backup_of(words, mention) {
+        return Standing::Doubtful;
+    }
     match (works, theirs) {
         (true, true) => Standing::Elsewhere,
         (true, false) => Standing::Doubtful,
         (false, _) if words.is_quoted(mention.words.start) => Standing::Doubtful,
         (false, _) => Standing::Affected,
     }
+}
+
+/// "there's a backup from my XS in there": the backup is stored, and another device may be the one that fails.
+fn is_backup_of(words: Words<'_>, mention: &Mention) -> bool {
+    let mut start = mention.words.start;
+    while start > 0 && one_of(words.before(start, 1), BETWEEN) {
+        start -= 1;
+    }
+    const OF: &str = "a backup from|a backup of|old backup of|old backup from|one backup of|backups of|big backup of|huge backup of";
+    words.led_by(start, OF)
 }
 
 /// "my other iPad", "another iPhone 12".
@@ -68,7 +81,7 @@ fn is_replaced(words: Words<'_>, mention: &Mention) -> bool {
         if !one_of(before, BETWEEN) || !words.same_sentence(start - 1, start) {
             break;
         }
-        is_old |= matches!(before, "old" | "previous" | "last" | "broken");
+        is_old |= matches!(before, "old" | "previous" | "last" | "broken" | "ancient" | "dead" | "lost");
         start -= 1;
     }
     const STORED: &str = "backup of|backups of|backup from|backups from|backup for";
@@ -80,13 +93,36 @@ fn is_replaced(words: Words<'_>, mention: &Mention) -> bool {
     if words.led_by(start, "from") && (moves_on || words.says(words.lead(start, 4), "restored|went|jumped")) {
         return true;
     }
+    const PEOPLE: &str = "i|he|she|we|they";
+    const PARTED: &str = "\
+        sold|gave|traded|lost|recycled|returned|dropped|binned|replaced|swapped|scrapped|donated|broke|\
+        drowned|retired|wiped|passed";
+    let behind_name = words.at(mention.words.end);
+    let parted = one_of(behind_name, PEOPLE) && one_of(words.at(mention.words.end + 1), PARTED);
     const GONE: &str = "\
         i sold|i gave|i traded|i lost|i dont have|i no longer|i used to|that died|that i sold|\
         thats gone|he sold|she sold";
     let gone = words.says(words.tail(mention.words.end, 4), GONE);
     let its_backup = is_old && matches!(words.at(mention.words.end), "backup" | "backups");
     let was = words.led_by(start, "phone was|one was|before was");
-    gone || its_backup || was || words.follows(mention.words.end, "before that|before this").is_some()
+    parted
+        || gone
+        || its_backup
+        || is_stored(words, mention, start)
+        || was
+        || words.follows(mention.words.end, "before that|before this").is_some()
+}
+
+/// "a snapshot of an XS", "deleted mom's iphone 6 backup", `a backup "iPhone 11 - Incomplete"`: the name of a backup.
+fn is_stored(words: Words<'_>, mention: &Mention, start: usize) -> bool {
+    const COPY_OF: &str = "snapshot of|snapshot from|snapshots of|copy of|copies of";
+    const DELETED: &str = "deleted|delete|removed|remove|erased|deleting|removing|binned";
+    const LISTED: &str = "a backup|backup|backups|backup called|backup named|called|named|entry";
+    let backup = matches!(words.at(mention.words.end), "backup" | "backups");
+    let deleted = backup && words.says(words.lead(mention.words.start, 6), DELETED);
+    let is_name = words.gap_before(mention.words.start).ends_with(['"', '\u{201c}', '\u{2018}', '\'']);
+    let listed = is_name && mention.is_model && words.led_by(mention.words.start, LISTED);
+    deleted || listed || (mention.is_model && words.led_by(start, COPY_OF))
 }
 
 /// "hotspot from my iPhone 12", "my iPhone's hotspot".

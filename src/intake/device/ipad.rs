@@ -20,6 +20,10 @@ pub(super) fn read(words: Words<'_>, start: usize) -> Option<Model> {
         if matches!(word, "pro" | "air" | "mini") && line.is_empty() {
             line = word;
             at += 1;
+        } else if let Some((glued, number)) = glued(word).filter(|_| line.is_empty()) {
+            line = glued;
+            rest.push(number.to_owned());
+            at += 1;
         } else if let Some(end) = size(words, at) {
             rest.push(word.trim_end_matches("inch").replace(',', "."));
             at = end;
@@ -30,7 +34,22 @@ pub(super) fn read(words: Words<'_>, start: usize) -> Option<Model> {
             break;
         }
     }
+    // The chip is told last.
+    rest.sort_by_key(|part| is_chip(part));
     let name = std::iter::once(line).filter(|line| !line.is_empty()).chain(rest.iter().map(String::as_str));
     let name = name.collect::<Vec<_>>().join(" ");
     (!name.is_empty()).then_some(Model { name, end: at })
+}
+
+/// `mini6`, `air5`, typed as one.
+pub(super) fn glued(word: &str) -> Option<(&'static str, &str)> {
+    ["mini", "air"].into_iter().find_map(|line| {
+        let number = word.strip_prefix(line)?;
+        number.parse::<u8>().is_ok_and(|number| (1..=8).contains(&number)).then_some((line, number))
+    })
+}
+
+/// `m2`.
+pub(super) fn is_chip(part: &str) -> bool {
+    matches!(part, "m1" | "m2" | "m3" | "m4" | "m5" | "m6" | "a16")
 }

@@ -8,7 +8,7 @@ use super::super::words::{Words, one_of};
 const IPHONE: &str = "\
     iphone|iphones|ipone|iphne|iphon|ifone|ifon|iphoen|ihpone|iphome|iphnoe|ipohne|iphine|iphonr|\
     iphobe|iiphone|iphonee|iphoone|ipphone|iphond|uphone|aifon|eyephone|iphonen|iphonet|ipjone|\
-    iphn";
+    iphn|iph|ipnone|ihone|iphoe|iphpne";
 const IPAD: &str = "ipad|ipads|iapd|ipda|iipad|ipadd|ippad|ipas|ipd|pad|eyepad";
 
 /// What names the kind of a device, and behind which word it ends.

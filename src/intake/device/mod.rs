@@ -1,10 +1,12 @@
 //! Reads which device is affected: every device that is named, then the one that the complaint is about.
 
+mod alone;
 mod context;
 mod generation;
 mod ipad;
 mod kind;
 mod model;
+mod owner;
 mod shorthand;
 #[cfg(test)]
 mod tests;
@@ -95,6 +97,8 @@ fn named(words: Words<'_>, at: usize, free: usize) -> Option<Mention> {
             Some(model::Model { name, end: model.end.max(from) })
         }
     };
+    let unspaced = generation::unspaced(words.at(at)).map(|name| model::Model { name, end: behind });
+    let model = model.or(unspaced);
     let end = model.as_ref().map_or(behind, |model| model.end);
     let model = model.map(|model| model.name).filter(|name| !name.is_empty());
     // "2nd gen iphone se" is one name; "the 2020 iphone 12" is not.
@@ -137,5 +141,5 @@ fn prefix(words: Words<'_>, at: usize, free: usize) -> (usize, Vec<String>) {
 /// `11` alone may count iPads; `11 inch` and `12.9` cannot.
 fn is_diagonal(words: Words<'_>, at: usize, end: usize) -> bool {
     let word = words.at(at);
-    end > at + 1 || word.contains(['.', ',']) || word.ends_with("inch") || shorthand::is_owned(words, at)
+    end > at + 1 || word.contains(['.', ',']) || word.ends_with("inch") || owner::is_owned(words, at)
 }

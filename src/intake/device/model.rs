@@ -15,7 +15,7 @@ const VARIANTS: &str = "mini|pro|plus|max|promax|air|e|s|c|ultra";
 
 /// The model of an iPhone that starts at a word.
 pub(super) fn iphone(words: Words<'_>, at: usize) -> Option<Model> {
-    let word = words.at(at);
+    let word = without_tail(words.at(at));
     if let Some(number) = iphone_number(words, at) {
         return Some(variants(words, number, at + 1));
     }
@@ -43,19 +43,55 @@ pub(super) fn iphone(words: Words<'_>, at: usize) -> Option<Model> {
     }
 }
 
+/// `se` of `seのバックアップ`, where no space parts a name from what follows.
+fn without_tail(word: &str) -> &str {
+    let head = word.split(|ch: char| !ch.is_ascii()).next().unwrap_or(word);
+    let known = matches!(head, "se" | "xr" | "xs" | "x" | "air" | "pro" | "promax" | "xsmax");
+    if known { head } else { word }
+}
+
+/// "bought second hand": no time.
+pub(super) fn is_second_hand(words: Words<'_>, at: usize) -> bool {
+    words.follows(at, "second hand|2nd hand").is_some()
+}
+
+/// "iphone thirteen" is `13`.
+pub(super) fn in_digits(word: &str) -> &str {
+    match word {
+        "six" => "6",
+        "seven" => "7",
+        "eight" => "8",
+        "eleven" => "11",
+        "twelve" => "12",
+        "thirteen" => "13",
+        "fourteen" => "14",
+        "fifteen" => "15",
+        "sixteen" => "16",
+        "seventeen" => "17",
+        word => word,
+    }
+}
+
 /// `13`, `6s`, `16e`; not `12 hours`, not `17.4`.
 pub(super) fn iphone_number(words: Words<'_>, at: usize) -> Option<String> {
-    let (number, rest) = leading_number(words.at(at))?;
+    let (number, rest) = leading_number(without_kind(in_digits(words.at(at))))?;
     let value: u16 = number.parse().ok()?;
     if !(3..=19).contains(&value) {
         return None;
     }
     let next = words.at(at + 1);
     // "iphone 13 backups": how many, not which. "iphone 8+" lost its plus in folding.
-    let amount = is_unit(next) || is_time(next) || matches!(next, "/" | "of") || counts(next);
+    // "iphone 15 pm" is a Pro Max.
+    let is_hour = next == "pm" && matches!(words.before(at, 1), "iphone" | "phone");
+    let amount = (is_unit(next) && !is_hour)
+        || (is_time(next) && !is_second_hand(words, at + 1))
+        || matches!(next, "/" | "of")
+        || counts(next);
     if amount && words.same_clause(at, at + 1) {
         return None;
     }
+    let ascii = rest.trim_end_matches(|ch: char| !ch.is_ascii());
+    let rest = if rest.is_ascii() || ascii.is_empty() || !ascii.is_ascii() { rest } else { ascii };
     let plus = if words.gap_after(at).starts_with('+') { " plus" } else { "" };
     match rest {
         // "my 15's backup" and "the iPhone 11s" are no 15s and no 11s.
@@ -63,27 +99,44 @@ pub(super) fn iphone_number(words: Words<'_>, at: usize) -> Option<String> {
             Some(number.to_owned())
         }
         "s" | "c" | "e" | "g" | "gs" => Some(format!("{number}{rest}{plus}")),
+        // German "ein 13er".
+        "er" if value > 10 => Some(number.to_owned()),
         "" => Some(format!("{number}{plus}")),
         "pro" | "mini" | "plus" => Some(format!("{number} {rest}")),
-        "promax" | "pm" => Some(format!("{number} pro max")),
+        "про" => Some(format!("{number} pro")),
+        "promax" | "pm" | "promx" | "prmax" | "pormax" | "promaxx" => Some(format!("{number} pro max")),
         "splus" => Some(format!("{number}s plus")),
         rest if !rest.is_ascii() => Some(number.to_owned()),
         _ => None,
     }
 }
 
+/// `ip13` and `i14` as people abbreviate.
+pub(super) fn without_kind(word: &str) -> &str {
+    let bare = ["iph", "ip", "i"].iter().find_map(|kind| word.strip_prefix(kind));
+    bare.filter(|bare| bare.starts_with(|ch: char| ch.is_ascii_digit()) && bare.len() <= 8).unwrap_or(word)
+}
+
 /// `14pm` is a Pro Max, as there is no such hour.
 fn pro_max(words: Words<'_>, at: usize) -> Option<String> {
     let value: u16 = words.at(at).parse().ok()?;
-    let glued = words.at(at + 1) == "pm" && words.gap_after(at).is_empty();
-    (glued && (13..=19).contains(&value)).then(|| format!("{value} pro max"))
+    let timed = "at|around|since|by|till|until|from|after|before|about|like|to|between|and";
+    let close =
+        words.gap_after(at).is_empty() || (words.gap_after(at) == " " && !one_of(words.before(at, 1), timed));
+    let glued = words.at(at + 1) == "pm" && close;
+    // "12pm 17.3" names a version behind the phone.
+    let version =
+        words.at(at + 2).contains('.') && (11..=12).contains(&value) && words.same_clause(at, at + 2);
+    (glued && (version || (13..=19).contains(&value))).then(|| format!("{value} pro max"))
 }
 
 /// Things that are counted: the number before them is no model.
 pub(super) fn counts(word: &str) -> bool {
     const COUNTED: &str = "\
         backups|devices|phones|iphones|ipads|people|apps|photos|videos|attempts|tries|times|\
-        errors|files|users|restarts|items|accounts|things|others";
+        errors|files|users|restarts|items|accounts|things|others|kids|albums|chats|contacts|emails|pics|\
+        pictures|plans|networks|routers|cables|chargers|clients|pupils|students|staff|teachers|odd|other|\
+        different|of|percent|million|thousand|hundred|point";
     one_of(word, COUNTED)
 }
 
@@ -96,7 +149,9 @@ pub(super) fn latin(word: &str) -> &str {
     }
     match word {
         "minis" => "mini",
-        "maxs" | "mx" | "maxx" => "max",
+        "pros" => "pro",
+        "airs" => "air",
+        "maxs" | "mx" | "maxx" | "maxes" => "max",
         "эир" | "аир" => "air",
         "про" => "pro",
         "мини" => "mini",
@@ -107,9 +162,21 @@ pub(super) fn latin(word: &str) -> &str {
 }
 
 fn variants(words: Words<'_>, number: String, mut at: usize) -> Model {
+    // "iphone 15 pm"; behind a bare number it is an hour.
+    let has_name = matches!(words.before(at, 2), "iphone" | "phone");
+    if has_name && words.at(at) == "pm" && words.same_clause(at.saturating_sub(1), at) {
+        return Model { name: format!("{number} pro max"), end: at + 1 };
+    }
     let mut said: Vec<&str> = Vec::new();
     while said.len() < 3 && words.same_clause(at.saturating_sub(1), at) {
         // "mini's" may have been read as a word of the patterns.
+        if said.last() == Some(&"pro")
+            && one_of(words.uncorrected(at).0, "mac|mas|amx|mx|maz|nax|ma|mxa|msx|mex|maax")
+        {
+            said.push("max");
+            at += 1;
+            continue;
+        }
         let word = [latin(words.uncorrected(at).0), latin(words.at(at))];
         let Some(word) = word.into_iter().find(|word| one_of(word, VARIANTS)) else { break };
         let fits = match word {

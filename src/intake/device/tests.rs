@@ -61,6 +61,19 @@ fn the_kind_may_be_left_out() {
         ("her old 8 won't back up", "iphone 8"),
         ("my mini 6 won't back up", "ipad mini 6"),
         ("my air 5 won't back up", "ipad air 5"),
+        ("air 5, 17.7.1, no backup", "ipad air 5"),
+        ("26.1 beta, air m2", "ipad air m2"),
+        ("M4 Pro 11, iPadOS 26.7", "ipad pro 11 m4"),
+        ("my 14 used to back up every night", "iphone 14"),
+        ("my 13 Pro's backup stalls", "iphone 13 pro"),
+        ("iphone 15 pm / ios 18.2.1", "iphone 15 pro max"),
+        ("iphone 14 pro mac", "iphone 14 pro max"),
+        ("hasnt run in 11 days. 15, nothing odd in settings", "iphone 15"),
+        ("Phone: 13, iOS 18.7.8", "iphone 13"),
+        ("dad's 12 won't back up", "iphone 12"),
+        ("ip13 backup fails", "iphone 13"),
+        ("backups fail. it's an ipad, the 9th gen one", "ipad 9th gen"),
+        ("meu iPad 9ª geração não faz backup", "ipad 9th gen"),
     ]);
 }
 
@@ -78,6 +91,11 @@ fn other_numbers_are_no_devices() {
         ("ios 17 fails", ""),
         ("my pro plan is full", ""),
         ("no se puede", ""),
+        ("stuck for 14s", ""),
+        ("at 11 pm it fails", ""),
+        ("my 15 min backup never ends", ""),
+        ("it's 15 days now", ""),
+        ("1) restarted\n2) wifi\n12) nothing", ""),
     ]);
 }
 
@@ -99,5 +117,30 @@ fn the_affected_device_is_told_from_the_others() {
         ("My other iPad backs up, this one doesn't", "ipad"),
         ("> back up this iPad.\nIt's an iPad 9th gen", "ipad 9th gen"),
         ("This iPhone cannot be backed up, it says. 13 mini", "iphone 13 mini"),
+        ("50 GB, 46 of it a snapshot of an XS I recycled. My current one (17) needs 9", "iphone 17"),
+        ("there's a backup from my XS in there, so the 15 pro's one says no room", "iphone 15 pro"),
+        ("deleted moms ancient iphone 6 backup and still no room", ""),
+        ("it lists a backup \"iPhone 11 - Incomplete\" that can't be opened", ""),
+    ]);
+}
+
+#[test]
+fn short_and_spelled_names_are_read() {
+    expect_devices(&[
+        ("no icloud backup, 12pm 17.3", "iphone 12 pro max"),
+        ("backup craps out. x, ios 16.7.8", "iphone x"),
+        ("any trick? 13, still on 18.3. icloud backup times out", "iphone 13"),
+        ("I have a refurb 12, icloud backup greyed", "iphone 12"),
+        ("ancient 6 on 12.4, no icloud backup", "iphone 6"),
+        ("bought an ipad pro 11 second hand, icloud backup missing", "ipad pro 11"),
+        ("iCloud backup on the 13 still quits", "iphone 13"),
+        ("14 here, icloud backup fails", "iphone 14"),
+        ("iphone thirteen mini icloud backup fails", "iphone 13 mini"),
+        ("8, ios 16.7, icloud backup failed", "iphone 8"),
+        ("icloud backup failed on my phone, a 13", "iphone 13"),
+        ("icloud backup failed. 14 256gb", "iphone 14"),
+        ("Handy ist ein 13er, icloud backup geht nicht", "iphone 13"),
+        ("ipad第9世代のバックアップ", "ipad 9th gen"),
+        ("iphone six weeks without backup", "iphone"),
     ]);
 }

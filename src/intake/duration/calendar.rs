@@ -1,32 +1,39 @@
 //! Weekdays, months and days with a name, in the languages that people write; and how long ago they were.
 
 use super::super::words::one_of;
+use super::spelling;
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
     (
-        "monday|mondays|mon|modnay|moday|montag|lunes|lundi|lunedi|maandag|понедельника|segunda|poniedzialku",
+        "monday|mondays|mon|modnay|moday|montag|lunes|lundi|lunedi|maandag|понедельника|segunda|poniedzialku|mandag|mandags|pazartesiden",
         Weekday::Monday,
     ),
     (
-        "tuesday|tuesdays|tue|tues|tuesady|tusday|dienstag|martes|mardi|martedi|dinsdag|вторника|terca",
+        "tuesday|tuesdays|tue|tues|tuesady|tusday|dienstag|martes|mardi|martedi|dinsdag|вторника|terca|wtorku|tisdags|tisdag",
         Weekday::Tuesday,
     ),
     (
-        "wednesday|wed|weds|wensday|wednsday|wendsday|mittwoch|miercoles|mercredi|mercoledi|woensdag|среды|quarta",
+        "wednesday|wed|weds|wensday|wednsday|wendsday|mittwoch|miercoles|mercredi|mercoledi|woensdag|среды|quarta|srody|onsdag|onsdags",
         Weekday::Wednesday,
     ),
     (
-        "thursday|thu|thur|thurs|thrusday|thursady|donnerstag|jueves|jeudi|giovedi|donderdag|четверга|quinta",
+        "thursday|thu|thur|thurs|thrusday|thursady|donnerstag|jueves|jeudi|giovedi|donderdag|четверга|quinta|czwartku|torsdag|torsdags",
         Weekday::Thursday,
     ),
-    ("friday|fri|firday|fryday|freitag|viernes|vendredi|venerdi|vrijdag|пятницы|sexta", Weekday::Friday),
     (
-        "saturday|sat|saterday|satuday|saturady|samstag|sonnabend|sabado|samedi|sabato|zaterdag|субботы",
+        "friday|fri|firday|fryday|freitag|viernes|vendredi|venerdi|vrijdag|пятницы|sexta|piatku|fredag|fredags",
+        Weekday::Friday,
+    ),
+    (
+        "saturday|sat|saterday|satuday|saturady|samstag|sonnabend|sabado|samedi|sabato|zaterdag|субботы|soboty|lordag|lordags",
         Weekday::Saturday,
     ),
-    ("sunday|sun|sunady|suday|sonntag|domingo|dimanche|domenica|zondag|воскресенья", Weekday::Sunday),
+    (
+        "sunday|sun|sunady|suday|sonntag|domingo|dimanche|domenica|zondag|воскресенья|niedzieli|sondag|sondags",
+        Weekday::Sunday,
+    ),
 ];
 
 const MONTHS: [&str; 12] = [
@@ -47,17 +54,19 @@ const MONTHS: [&str; 12] = [
 /// Days and hours that have a name of their own.
 const NAMED: &str = "\
     yesterday|yesturday|yesterdays|ystrday|yday|today|tonight|noon|midnight|midday|lunch|\
-    lunchtime|christmas|xmas|chritsmas|chrismas|crhistmas|chirstmas|easter|thanksgiving|halloween|\
+    lunchtime|breakfast|dinner|dinnertime|teatime|bedtime|dawn|sunrise|whitsun|whit|passover|\
+    michaelmas|juneteenth|yest|ystd|ytd|yesterdy|tday|tonite|christmas|xmas|chritsmas|chrismas|crhistmas|chirstmas|easter|thanksgiving|halloween|\
     hallowen|ramadan|diwali|eid|hanukkah|newyear|newyears|pentecost|gestern|vorgestern|heute|\
     weihnachten|ostern|silvester|neujahr|pfingsten|ayer|anteayer|anoche|navidad|hier|ieri|\
-    gisteren|eergisteren|vanochtend|vanmorgen|ontem|anteontem|noel|natale|pasqua|natal|kerst|\
-    вчера|вчерашнего|вчерашнеи|позавчера";
+    gisteren|eergisteren|vanochtend|vanmorgen|vanmiddag|vanavond|vannacht|gisteravond|gisterochtend|gistermiddag|\
+    vorhin|stamattina|stamane|stanotte|stasera|jutros|sinoc|jucer|madrugada|anteontem|hoje|hoy|oggi|сегодня|ontem|anteontem|noel|natale|pasqua|natal|kerst|\
+    wczoraj|igar|dun|mezzogiorno|mediodia|midi|mittag|meio|вчера|вчерашнего|вчерашнеи|позавчера";
 
 const PERIODS: &str = "\
-    morning|mornin|afternoon|evening|night|nite|week|weekend|month|year|years|fortnight|morgen|\
+    wk|wknd|wkend|wend|mth|mnth|morning|mornin|afternoon|evening|night|nite|week|weekend|month|year|years|fortnight|morgen|\
     abend|nacht|woche|wochenende|monat|jahr|manana|noche|tarde|semana|mes|ano|matin|soir|nuit|\
     semaine|mois|annee|mattina|stamattina|settimana|mese|manha|noite|ochtend|avond|утра|недели|\
-    месяца|ночи|дня";
+    месяца|ночи|дня|helg|fim|finde|week-end";
 
 const SEASONS: &str = "\
     summer|spring|winter|autumn|fall|sommer|fruhling|fruhjahr|herbst|verano|primavera|invierno|\
@@ -71,6 +80,14 @@ pub(super) fn weekday(word: &str) -> Option<Weekday> {
 pub(super) fn month(word: &str) -> Option<i8> {
     let index = MONTHS.iter().position(|names| one_of(word, names))?;
     i8::try_from(index + 1).ok()
+}
+
+/// Whether a word is a weekday or month with a slip of the finger: `wendesday`, `septmber`.
+pub(super) fn is_misspelled(word: &str) -> bool {
+    const DAYS: &str = "\
+        monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|august|\
+        september|october|november|december|yesterday|morning|weekend|christmas|easter";
+    word.len() >= 5 && DAYS.split('|').any(|name| spelling::is_near(word, name))
 }
 
 pub(super) fn is_named_day(word: &str) -> bool {

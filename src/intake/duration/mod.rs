@@ -1,10 +1,14 @@
 //! Reads how long a backup has been failing: lengths and calendar points, weighed by what is said around them.
 
+mod aside;
 mod calendar;
 mod context;
 mod number;
+mod other;
+mod point;
 mod quantity;
 mod since;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod unit;

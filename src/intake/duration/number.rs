@@ -7,25 +7,31 @@ use super::super::measure::leading_number;
 use super::super::words::{Words, one_of};
 
 /// Numbers that people write out, in the languages that they write here.
-const NUMBERS: [(f64, &str); 20] = [
+const NUMBERS: [(f64, &str); 26] = [
+    (1.5, "anderthalb|anderhalve|полтора|полторы"),
     (1.0, "one"),
-    (2.0, "two|zwei|dos|deux|dois|duas|due|twee|два|две|dwa"),
-    (3.0, "three|drei|tres|trois|tre|drie|три"),
-    (4.0, "four|vier|cuatro|quatre|quatro|quattro|четыре"),
-    (5.0, "five|funf|cinco|cinq|cinque|vijf|пять"),
-    (6.0, "six|sechs|seis|sei|zes|шесть"),
-    (7.0, "seven|sieben|siete|sept|zeven|семь"),
-    (8.0, "eight|acht|ocho|huit"),
-    (9.0, "nine"),
-    (10.0, "ten|zehn|diez|dix|tien|десять"),
-    (11.0, "eleven"),
-    (12.0, "twelve"),
+    (2.0, "two|zwei|dos|deux|dois|duas|due|twee|два|две|dwa|dwie|tva|iki|tow|kaksi|doua|dva|dve"),
+    (3.0, "three|drei|tres|trois|tre|drie|три|trzy|uc|thre|threee|kolme|trei|tri"),
+    (4.0, "four|vier|cuatro|quatre|quatro|quattro|четыре|cztery|fyra|dort"),
+    (5.0, "five|funf|fuenf|cinco|cinq|cinque|vijf|пять|piec|fem|bes"),
+    (6.0, "six|sechs|seis|sei|zes|шесть|szesc|sex|alti"),
+    (7.0, "seven|sieben|siete|sept|sette|sete|zeven|семь|siedem|sju"),
+    (8.0, "eight|acht|ocho|huit|otto|oito|восемь|osiem"),
+    (9.0, "nine|neun|nueve|neuf|nove|negen|девять"),
+    (10.0, "ten|zehn|diez|dix|dez|dieci|tien|десять|dziesiec|tio"),
+    (11.0, "eleven|elf"),
+    (12.0, "twelve|zwolf|doce|doze|dodici|twaalf|dozen"),
     (13.0, "thirteen"),
-    (14.0, "fourteen"),
-    (15.0, "fifteen"),
+    (14.0, "fourteen|vierzehn|catorce|quatorze"),
+    (15.0, "fifteen|quinze|quince|quindici"),
+    (16.0, "sixteen"),
+    (17.0, "seventeen"),
     (18.0, "eighteen"),
-    (20.0, "twenty"),
-    (30.0, "thirty"),
+    (19.0, "nineteen"),
+    (20.0, "twenty|zwanzig|veinte|vingt|vinte|venti|twintig"),
+    (30.0, "thirty|dreissig|treinta|trente|trinta"),
+    (40.0, "forty|fourty"),
+    (50.0, "fifty|cinquenta|cincuenta"),
     (60.0, "sixty"),
     (90.0, "ninety"),
 ];
@@ -50,7 +56,8 @@ pub(super) fn range(words: Words<'_>, at: usize) -> Option<(f64, usize)> {
 
 pub(super) fn number(word: &str) -> Option<f64> {
     let (digits, rest) = leading_number(word).unwrap_or(("", word));
-    if rest.is_empty() {
+    // "50ish days"
+    if rest.is_empty() || (rest == "ish" && !digits.is_empty()) {
         let digits = digits.replace(',', ".");
         return digits.parse().ok().filter(|number: &f64| *number <= 5_000.0);
     }

@@ -5,15 +5,18 @@ use std::ops::Range;
 use super::super::measure::leading_number;
 use super::super::words::{Words, one_of};
 use super::calendar;
+use super::number::number;
+use super::point::{is_day_number, point};
 
 /// How "since" is written.
 const SINCE: &str = "\
     since|sinse|sence|scince|snice|cince|sincd|sins|seit|depuis|desde|sinds|dal|dalla|da|dallo|с|\
-    со|od|sedan|ab|vanaf|snce";
+    со|od|sedan|ab|vanaf|snce|dallinizio";
 /// Words that belong to a calendar point without being one.
 const AROUND: &str = "\
-    about|around|like|at|least|approximately|roughly|early|late|mid|the|this|last|past|end|\
-    beginning|start|middle|of|on|in|maybe|probably|approx|very|day|before|or|sometime|le|la|el|il|\
+    about|around|like|liek|lik|abt|arnd|aroud|half|past|roughly|at|least|approximately|roughly|early|late|mid|the|this|last|past|end|\
+    beginning|start|middle|of|on|in|maybe|probably|approx|very|day|before|or|sometime|b4|bfore|por|principios|finales|mediados|inicio|inicios|comienzos|inizio|debut|fin|begin|\
+    eind|start|meados|final|comeco|начала|конца|середины|le|la|el|il|\
     lo|los|las|de|del|du|des|den|dem|der|dieser|diesem|letzten|letzter|letztem|letzte|anfang|\
     mitte|ende|vorigen|dernier|derniere|ce|cette|a|vorige|afgelopen|прошлого|прошлои";
 /// Words behind a date that turn it into an event: "since the October update".
@@ -31,19 +34,28 @@ pub(super) struct Since {
 
 /// The phrase that starts at a word, "since" included.
 pub(super) fn read(words: Words<'_>, start: usize) -> Option<Since> {
-    if !one_of(words.at(start), SINCE) && !one_of(words.uncorrected(start).0, SINCE) {
+    if let Some(whole) = all_of(words, start) {
+        return Some(whole);
+    }
+    let named = one_of(words.at(start), SINCE) || one_of(words.uncorrected(start).0, SINCE);
+    if !named && !is_from(words, start) {
         return None;
     }
     let mut at = start + 1;
     let mut end = None;
     let mut is_year = true;
-    while at < start + 9 && words.same_clause(start, at) {
+    while at < start + 9 && (words.same_clause(start, at) || is_dotted_day(words, at)) {
         let word = words.at(at);
+        let typed = words.uncorrected(at).0;
         if let Some(behind) = point(words, at) {
             is_year &= calendar::is_year(word);
             end = Some(behind);
             at = behind;
-        } else if one_of(word, AROUND) || is_day_number(word) {
+        } else if one_of(word, AROUND)
+            || one_of(typed, AROUND)
+            || is_day_number(word)
+            || is_counting(words, at)
+        {
             at += 1;
         } else {
             break;
@@ -55,80 +67,47 @@ pub(super) fn read(words: Words<'_>, start: usize) -> Option<Since> {
     (!is_event).then_some(Since { words: start..end, is_year })
 }
 
-/// A calendar point at a word, and where it ends.
-fn point(words: Words<'_>, at: usize) -> Option<usize> {
-    let is_day = |word: &str| {
-        calendar::weekday(word).is_some() || calendar::month(word).is_some() || calendar::is_named_day(word)
-    };
-    let (typed, behind) = words.uncorrected(at);
-    let word = words.at(at);
-    if is_day(typed) {
-        return Some(behind);
-    }
-    if let Some(end) = words.follows(at, "new years day|new years eve|new years|new year|black friday") {
-        return Some(end);
-    }
-    if is_day(word) || calendar::is_part_of_year(word) || calendar::is_year(word) {
-        return Some(at + 1);
-    }
-    if calendar::is_period(word) { period(words, at) } else { time_or_date(words, at) }
+/// "no backup from Monday", as people say who learned English; not "the last backup is from Monday".
+fn is_from(words: Words<'_>, at: usize) -> bool {
+    const FAILING: &str = "\
+        no|not|nothing|isnt|wont|doesnt|cant|pending|running|stuck|failing|fails|stopped|not working|happening|trying|problem|\
+        waiting|going|dead|down|hanging|showing|hasnt|never";
+    const OLD: &str =
+        "last|latest|newest|recent|old|stale|only|one|copy|dated|it|restore|restoring|than|photos|up to";
+    let lead = words.lead(at, 6);
+    words.at(at) == "from"
+        && words.says(lead.clone(), FAILING)
+        && !words.led_by(at, "backup is|backup was|it is|its|is still")
+        && !words.says(lead, OLD)
+        && !words.says(words.tail(at + 1, 4), "to|till|until|through")
 }
 
-/// "last week", "this morning"; "since week" is nothing.
-fn period(words: Words<'_>, at: usize) -> Option<usize> {
-    const LED: &str = "\
-        last|this|the|past|letzter|letzte|letzten|letztem|dieser|la|el|le|ce|cette|gestern|yesterday|\
-        heute|ayer|hier|of|прошлои|прошлого|vorige";
-    const BEHIND: &str = "derniere|dernier|pasada|pasado|passada|passado|scorsa|scorso";
-    let before = words.before(at, 1);
-    let alone = one_of(words.at(at), "morning|утра|weekend|vacances");
-    let led = alone || one_of(before, LED) || calendar::weekday(before).is_some();
-    led.then(|| words.follows(at + 1, BEHIND).unwrap_or(at + 1))
+/// "all of October", "the whole of summer".
+fn all_of(words: Words<'_>, start: usize) -> Option<Since> {
+    let month = words.follows(
+        start,
+        "all of|all through|the whole of|whole of|throughout|through all of|all|the whole|the entire|all last|\
+         tout le mois de|todo|tutto|den ganzen|heel|весь",
+    )?;
+    let named = calendar::month(words.at(month)).is_some() || calendar::is_part_of_year(words.at(month));
+    named.then_some(Since { words: start..month + 1, is_year: false })
 }
 
-/// `6am`, `6 am`, `10:30`, `10/12`, `12.10.`, `the 3rd`.
-fn time_or_date(words: Words<'_>, at: usize) -> Option<usize> {
-    let word = words.at(at);
-    let (number, rest) = leading_number(word)?;
-    if matches!(words.at(at + 1), "am" | "pm" | "uhr" | "oclock") && rest.is_empty() {
-        return Some(at + 2);
-    }
-    let is_clock = word.contains(':') || matches!(rest, "am" | "pm" | "ish" | "h");
-    let is_ordinal = matches!(rest, "st" | "nd" | "rd" | "th") && is_day_number(number);
-    if is_clock || is_ordinal {
-        return Some(at + 1 + usize::from(matches!(words.at(at + 1), "am" | "pm" | "uhr")));
-    }
-    if words.at(at + 1) == "/" && leading_number(words.at(at + 2)).is_some() {
-        let year = words.at(at + 3) == "/" && leading_number(words.at(at + 4)).is_some();
-        return Some(if year { at + 5 } else { at + 3 });
-    }
-    let is_iso = calendar::is_year(number) && words.gap_after(at) == "-" && words.gap_after(at + 1) == "-";
-    if is_iso {
-        return Some(at + 3);
-    }
-    (rest.is_empty() && is_dotted_date(words, at, number)).then_some(at + 1)
+/// "about nine this morning", "since the second week": numbers in words, which belong to a point that follows.
+fn is_counting(words: Words<'_>, at: usize) -> bool {
+    const ORDINALS: &str = "first|second|third|fourth|1st|2nd|3rd|4th";
+    let week =
+        one_of(words.at(at), ORDINALS) && matches!(words.at(at + 1), "week" | "weekend" | "half" | "day");
+    let clock = number(words.at(at)).is_some()
+        && words.follows(at + 1, "this|in the|last night|yesterday|oclock|am|pm|on").is_some();
+    week || clock
 }
 
-/// `12.10.2025`, "seit dem 12.10."; `18.2` and `18.7.10` are versions.
-fn is_dotted_date(words: Words<'_>, at: usize, number: &str) -> bool {
-    let parts: Vec<&str> = number.split('.').collect();
-    match parts.as_slice() {
-        [day, month, year] => {
-            is_day_number(day) && is_day_number(month) && (year.len() == 4 || is_recent(year))
-        }
-        [day, month] => {
-            let announced = matches!(words.before(at, 1), "dem" | "vom" | "am" | "le" | "el" | "dal");
-            announced
-                && is_day_number(day)
-                && month.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month))
-        }
-        _ => false,
-    }
-}
-
-/// The last two digits of a year of this decade or the last.
-fn is_recent(year: &str) -> bool {
-    year.parse::<u8>().is_ok_and(|year| (20..=39).contains(&year)) && year.len() == 2
+/// The month of the German "3. Oktober", where the stop ends no sentence.
+fn is_dotted_day(words: Words<'_>, at: usize) -> bool {
+    is_day_number(words.before(at, 1))
+        && words.gap_before(at) == ". "
+        && calendar::month(words.uncorrected(at).0).is_some()
 }
 
 /// Takes in the number of a day or a year behind a month: "October 2nd", "october 2 2025".
@@ -137,7 +116,8 @@ fn with_day(words: Words<'_>, start: usize, mut end: usize) -> usize {
         let day = words.at(end);
         let (number, rest) = leading_number(day).unwrap_or_default();
         let is_day = is_day_number(number) && matches!(rest, "" | "st" | "nd" | "rd" | "th");
-        if is_day && words.same_clause(start, end) {
+        let short = words.gap_before(end) == ". " && words.before(end, 1).len() <= 4;
+        if is_day && (short || words.same_clause(start, end)) {
             end += 1;
         }
         if calendar::is_year(words.at(end)) && words.same_clause(start, end) {
@@ -145,8 +125,4 @@ fn with_day(words: Words<'_>, start: usize, mut end: usize) -> usize {
         }
     }
     end
-}
-
-fn is_day_number(word: &str) -> bool {
-    word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
 }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::spelling;
+
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unit {
@@ -14,26 +16,30 @@ pub(super) enum Unit {
     Year,
 }
 
-const MINUTE: &str =
-    "minute|minutes|min|mins|minit|minits|mintues|minuto|minutos|minuten|minuti|минут|минуты";
+const MINUTE: &str = "minute|minutes|min|mins|minit|minuut|minutter|minuty|dakika|minits|mintues|minuto|minutos|minuten|minuti|минут|минуты";
 const HOUR: &str = "\
     hour|hours|hr|hrs|h|hors|huors|houres|stunde|stunden|std|hora|horas|heure|heures|ora|ore|uur|\
-    uren|час|часа|часов|godzin|godziny|timmar";
+    uren|godz|timme|timer|saat|saattir|час|часа|часов|godzin|godziny|timmar|\
+    godzine|tuntia|hodin|hodiny|oras|hores|sati|jam|stdn|hrz";
 const DAY: &str = "\
-    day|days|d|dys|dayz|dais|night|nights|nite|nites|tag|tage|tagen|nacht|nachte|nachten|dia|dias|\
+    day|days|d|dys|dayz|dais|night|nights|nite|nites|evenings|mornings|nigth|nigths|nihgts|tag|tage|tagen|nacht|nachte|nachten|dia|dias|\
     noche|noches|jour|jours|nuits|giorno|giorni|notti|dag|dagen|dagar|день|дня|днеи|дни|dni|dzien|\
-    gun|gundur|sutki|сутки|суток";
+    gun|gundur|gunler|dygn|dager|giorni|noites|noite|noc|nocy|natter|natt|sutki|сутки|суток|\
+    gg|dgn|dage|paivaa|dny|dnu|dnech|zile|dana|hari|dies|napja|gunde|jrs|nachts|nuit|noci|giornata|giornate|dya|dayss|day's|daya";
 const WEEK: &str = "\
-    week|weeks|wk|wks|w|weks|weaks|weeek|weeeks|wekks|weekz|wees|wekes|week's|woche|wochen|semana|\
+    week|weeks|wek|weke|wekk|wk|wks|w|weks|weaks|weeek|weeeks|wekks|weekz|wees|wekes|week's|woche|wochen|semana|\
     semanas|semaine|semaines|settimana|settimane|weken|vecka|veckor|tydzien|tygodnie|tygodnia|tygodni|\
-    неделя|недели|недель|неделю|hafta|haftadir|fortnight|fortnights";
+    неделя|недели|недель|неделю|hafta|haftadır|haftadir|uke|uker|uge|uger|tygodniu|fortnight|fortnights|fortnite|fornight|weekends|sundays|mondays|saturdays|\
+    sem|sett|wkn|viikkoa|tydny|tydnu|tyden|saptamani|saptamana|tjedna|tjedan|setmanes|minggu|hete|wkz|wiks|veckan";
 const MONTH: &str = "\
     month|months|mo|mos|mth|mths|mnth|mnths|monht|monhts|moths|monts|munths|monat|monate|monaten|\
     mes|meses|mois|mese|mesi|maand|maanden|manad|manader|месяц|месяца|месяцев|miesiac|miesiaca|miesiace|\
-    miesiecy";
+    miesiecy|ay|aydır|aydir|maned|maneder|manedder|\
+    mnd|mnden|mnds|kuukautta|mesice|mesicu|mesic|honapja|luni|mjeseca|mesos|bulan|mons|mthz";
 const YEAR: &str = "\
     year|years|yr|yrs|yaer|yeras|jahr|jahre|jahren|ano|anos|an|ans|annee|annees|anno|anni|jaar|\
-    jaren|год|года|лет|roku|lat|yil";
+    jaren|год|года|лет|roku|lat|yil|\
+    roky|rok|ar|lata|vuotta|godina";
 
 /// Every spelling with its unit: looked up for most words of a message.
 static SPELLINGS: LazyLock<HashMap<&'static str, Unit>> = LazyLock::new(|| {
@@ -51,6 +57,15 @@ static SPELLINGS: LazyLock<HashMap<&'static str, Unit>> = LazyLock::new(|| {
 /// The unit that a folded word names.
 pub(super) fn unit(word: &str) -> Option<Unit> {
     SPELLINGS.get(word).copied()
+}
+
+/// The unit that a word of four letters or more was meant to be: `mnoths`, `wekes`, `dasy`. The first letter is always right.
+pub(super) fn misspelled(word: &str) -> Option<Unit> {
+    const LONG: &str = "weeks|fortnight|month|months|hours|nights|years|minutes";
+    const SHORT: &str = "days|week|hour|year";
+    let long = LONG.split('|').filter(|name| word.len() >= 4 && spelling::is_near(word, name));
+    let short = SHORT.split('|').filter(|name| spelling::is_shuffled(word, name));
+    long.chain(short).find_map(unit)
 }
 
 /// The days in `count` units; `None` when the number is too large to mean anything.

@@ -11,15 +11,18 @@ use crate::text::is_unspaced;
 /// A number and a unit, or a point in the calendar with "from".
 static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|数) ?(週間|か月間?|ヶ月間?|ヵ月間?|カ月間?|ケ月間?|日間|年間|時間|个月|個月|星期|小时|小時|개월|주일|시간|일|주|년|天|周|週|日|年)\
-         |(昨日|一昨日|今朝|昨夜|昨晩|先週|先月|去年|週末|[月火水木金土日]曜日?|[0-9０-９]{1,2}月([0-9０-９]{1,2}日)?)の?[朝晩夜]?から",
+        "(?:丸|まる|まるまる)?([0-9０-９]{1,3}|[一二三四五六七八九十两兩几幾半]{1,3}|数|일|이|삼|한 ?|두 ?|세 ?) ?(週間|か月間?|ヶ月間?|ヵ月間?|カ月間?|ケ月間?|日間|年間|時間|个月|個月|星期|小时|小時|개월|달|주일|시간|일|주|년|天|周|週|日|年)\
+         |(昨日|一昨日|今朝|昨夜|昨晩|先週の[月火水木金土日]曜日?|先週|先月|おととい|きのう|今週|今月|正月|夏|春|秋|冬|去年|週末|[月火水木金土日]曜日?|[0-9０-９]{1,2}月([0-9０-９]{1,2}日)?)の?[朝晩夜]?から\
+         |(半年|半月)間?|(이틀|사흘|나흘|열흘|보름)(째)?|(어제|그제|지난주|지난달|오늘 아침|[월화수목금토일]요일)부터\
+         |从?(昨天|前天|上周|上个月|上個月|上週|今早|今天早上|周[一二三四五六日]|星期[一二三四五六日])(开始|開始|起)",
     )
     .ok()
 });
 
 /// The first length, in bytes of the text, with its days when they are plain.
 pub(super) fn read(words: Words<'_>) -> Option<(Range<usize>, Option<u32>)> {
-    let here = (0..words.count()).filter(|at| words.at(*at).contains(is_unspaced));
+    let here = (0..words.count())
+        .filter(|at| words.typed(&(*at..*at + 1)).contains(|ch| is_unspaced(ch) || is_hangul(ch)));
     let regex = SAID.as_ref()?;
     for at in here {
         let span = words.span(&(at..at + 1));
@@ -37,6 +40,10 @@ pub(super) fn read(words: Words<'_>) -> Option<(Range<usize>, Option<u32>)> {
         }
     }
     None
+}
+
+fn is_hangul(ch: char) -> bool {
+    ('\u{ac00}'..='\u{d7a3}').contains(&ch)
 }
 
 fn days(count: &str, unit: &str) -> Option<u32> {

@@ -1,6 +1,7 @@
 //! Reads the text that the screen showed, as the person typed it: quoted, pasted on a line, or told word for word.
 
 mod align;
+mod announced;
 mod marks;
 mod pasted;
 mod screens;
@@ -49,7 +50,7 @@ pub(super) fn read(base: &KnowledgeBase, reading: &Reading<'_>, words: Words<'_>
     let known = screens::known(base, reading, words);
     let mut candidates = marks::quoted(words, &known);
     candidates.extend(pasted::lines(words, &known));
-    candidates.extend(pasted::announced(words, &known));
+    candidates.extend(announced::announced(words, &known));
     candidates.extend(screens::told(words, &known));
     let best = best(&candidates)?;
     let text = wording::trimmed(words.typed(&wording::body(words, best.words.clone())));

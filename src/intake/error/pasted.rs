@@ -1,4 +1,4 @@
-//! Finds what was pasted on a line of its own, or stands behind "it says:".
+//! Finds what was pasted on a line of its own.
 
 use std::ops::Range;
 
@@ -10,8 +10,8 @@ use super::wording;
 use super::{Candidate, Proof, SENTENCE};
 
 /// More lines than this are no message but a paste of something else.
-const MOST_LINES: usize = 64;
-const LONGEST: usize = 45;
+pub(super) const MOST_LINES: usize = 64;
+pub(super) const LONGEST: usize = 45;
 
 /// Lines that are texts of the screen as a whole.
 pub(super) fn lines(words: Words<'_>, known: &[Known]) -> Vec<Candidate> {
@@ -25,7 +25,9 @@ pub(super) fn lines(words: Words<'_>, known: &[Known]) -> Vec<Candidate> {
             let titled = above.is_some_and(|above| is_heading(words, above));
             let alone = lines.len() == 1;
             let proof = if is_known(words, &said, known) {
-                Some(Proof::Known)
+                Some(if is_log(words, &said) { Proof::Code } else { Proof::Known })
+            } else if is_log(words, &said) {
+                Some(Proof::Code).filter(|_| !alone && wording::is_screenish(words, &said))
             } else {
                 (!alone && looks_like_one(words, &said, titled)).then_some(Proof::Looks)
             };
@@ -34,6 +36,19 @@ pub(super) fn lines(words: Words<'_>, known: &[Known]) -> Vec<Candidate> {
         above = Some(line);
     }
     candidates
+}
+
+/// A line of a log: it names an error domain, or stands in a block that does.
+fn is_log(words: Words<'_>, line: &Range<usize>) -> bool {
+    const LOG: &str =
+        "error|err|warning|domain|appdomain|cloudd|backupd|mberrordomain|ckerror|ckerrordomain|fault|code";
+    let text = words.typed(line);
+    let named =
+        text.contains("Domain") || text.contains("backupd") || text.contains("cloudd") || text.contains("0x");
+    named
+        || (one_of(words.at(line.start), LOG) && words.gap_after(line.start).contains(':'))
+        || (words.is_quoted(line.start)
+            && words.typed(&(line.start.saturating_sub(2)..line.start)).to_lowercase().ends_with("error"))
 }
 
 /// A line that known texts cover but for a word or two.
@@ -47,12 +62,20 @@ fn is_known(words: Words<'_>, line: &Range<usize>, known: &[Known]) -> bool {
 /// A line that is worded as a screen would: under a title, or as a sentence of its own.
 fn looks_like_one(words: Words<'_>, line: &Range<usize>, titled: bool) -> bool {
     let clean = !wording::is_personal(words, line) && wording::is_capital(words, line.start);
-    clean && line.len() >= 4 && (titled || is_worded(words, line)) && wording::is_screenish(words, line)
+    let worded = titled || is_worded(words, line) || wording::is_strong(words, line);
+    clean && line.len() >= 4 && worded && wording::is_screenish(words, line)
 }
 
 /// Whether quotation marks stand in the line: what they hold is found by itself.
 fn has_quotation(words: Words<'_>, line: &Range<usize>) -> bool {
+    let single = |at: usize| {
+        words.gap_before(at).ends_with([' ', '\'', '\u{2018}'])
+            && words.gap_before(at).contains(['\'', '\u{2018}'])
+    };
     words.typed(line).contains(['"', '\u{201c}', '\u{201e}', '\u{ab}'])
+        || (line.start + 1..line.end)
+            .any(|at| words.gap_before(at).ends_with('`') && !words.gap_before(at).contains("``"))
+        || (line.start + 1..line.end).any(single)
         || words.gap_before(line.start).ends_with(['"', '\u{201c}', '\u{201e}', '\u{ab}'])
 }
 
@@ -61,65 +84,11 @@ fn without_cue(words: Words<'_>, line: Range<usize>, known: &[Known]) -> Range<u
     let first = known.iter().map(|known| known.words.start).filter(|start| line.contains(start)).min();
     let colon = (line.start + 1..first.unwrap_or(line.start) + 1)
         .rev()
-        .find(|at| words.gap_before(*at).contains(':'));
-    colon.unwrap_or(line.start)..line.end
-}
-
-/// What stands behind "popup reads:" or "it says", to the end of the sentence or the line.
-pub(super) fn announced(words: Words<'_>, known: &[Known]) -> Vec<Candidate> {
-    const SAYS: &str = "\
-        says|reads|saying|states|error|message|popup|alert|banner|notification|prompt|msg|warning|\
-        said|dice|steht|get|getting";
-    let mut candidates = Vec::new();
-    for at in 0..words.count() {
-        if !one_of(words.at(at), SAYS) || candidates.len() >= MOST_LINES {
-            continue;
-        }
-        let gap = words.gap_after(at);
-        // What stands in quotation marks is found there.
-        if gap.contains(['"', '\u{201c}', '\u{201e}', '\u{ab}', '\'', '\u{2018}']) {
-            continue;
-        }
-        let colon = gap.contains(':');
-        let start = at + 1;
-        let spoken = !colon
-            && matches!(words.at(at), "says" | "reads" | "saying" | "states" | "said" | "get" | "getting");
-        if !(colon || spoken) || start >= words.count() || !wording::is_capital(words, start) {
-            continue;
-        }
-        let said = announced_words(words, start, colon);
-        let fits = (3..=LONGEST).contains(&said.len()) && !wording::is_status(words, &said);
-        let worded = wording::is_screenish(words, &said) && !wording::is_personal(words, &said);
-        if fits && (worded || screens::covered(&said, known) >= 0.75) {
-            candidates.push(Candidate { words: said, proof: Proof::Looks });
-        }
-    }
-    candidates
-}
-
-/// The announced text: one sentence, or the body under a title of its own line.
-fn announced_words(words: Words<'_>, start: usize, colon: bool) -> Range<usize> {
-    const TELLING: &str = "but|when|whenever|even|which|idk|every|and|so|then|any|although|though|while";
-    let line_end = line_end(words, start);
-    let title = start..line_end;
-    if colon && is_heading(words, &title) && line_end < words.count() {
-        let body = line_end..self::line_end(words, line_end);
-        let is_body = wording::is_capital(words, body.start)
-            && !wording::is_personal(words, &body)
-            && body.len() >= SENTENCE;
-        if is_body {
-            return body;
-        }
-    }
-    let mut end = start;
-    while end < line_end && words.same_sentence(start, end) {
-        let parts = end > start + 2 && one_of(words.at(end), TELLING) && !wording::is_capital(words, end);
-        if !colon && parts {
-            break;
-        }
-        end += 1;
-    }
-    start..end
+        .find(|at| words.gap_before(*at).contains([':', ']']));
+    // "keeps saying There was a problem": the screen begins behind the cue.
+    let told = first
+        .filter(|start| wording::is_capital(words, *start) && marks::is_directly_announced(words, *start));
+    told.max(colon).unwrap_or(line.start)..line.end
 }
 
 /// The lines of a message, in words.
@@ -134,7 +103,7 @@ fn split(words: Words<'_>) -> Vec<Range<usize>> {
     lines
 }
 
-fn line_end(words: Words<'_>, start: usize) -> usize {
+pub(super) fn line_end(words: Words<'_>, start: usize) -> usize {
     let mut end = start + 1;
     while end < words.count() && !words.gap_before(end).contains('\n') {
         end += 1;
@@ -143,7 +112,7 @@ fn line_end(words: Words<'_>, start: usize) -> usize {
 }
 
 /// A few words with capitals and no full stop: "Verification Failed".
-fn is_heading(words: Words<'_>, line: &Range<usize>) -> bool {
+pub(super) fn is_heading(words: Words<'_>, line: &Range<usize>) -> bool {
     let last = line.end.saturating_sub(1);
     line.len() <= SENTENCE && wording::is_title(words, line) && !words.gap_after(last).starts_with('.')
 }

@@ -62,13 +62,43 @@ pub(super) fn told(words: Words<'_>, known: &[Known]) -> Vec<Candidate> {
         let full = known.length >= 4
             && known.words.len() >= known.length
             && marks::is_announced(words, known.words.start);
-        known.is_code || known.length >= super::SENTENCE || full || wording::is_title(words, &known.words)
+        let paraphrase = matches!(words.before(known.words.start, 1), "that")
+            && !wording::is_capital(words, known.words.start);
+        if paraphrase {
+            return false;
+        }
+        // "says not enough storage" is how people tell it.
+        let plain = matches!(words.at(known.words.start), "not" | "no" | "storage")
+            && !wording::is_capital(words, known.words.start);
+        let direct = known.length >= 2 && !plain && marks::is_directly_announced(words, known.words.start);
+        direct
+            || known.is_code
+            || known.length >= super::SENTENCE
+            || full
+            || wording::is_title(words, &known.words)
     });
     sure.map(|sure| Candidate {
-        words: with_neighbors(words, sure.words.clone(), known),
+        words: if sure.is_code {
+            with_message(words, sure.words.clone())
+        } else {
+            with_neighbors(words, sure.words.clone(), known)
+        },
         proof: if sure.is_code { Proof::Code } else { Proof::Known },
     })
     .collect()
+}
+
+/// Takes in the message behind a code, which starts with a capital: "MBErrorDomain/104 Multiple errors uploading files".
+fn with_message(words: Words<'_>, code: Range<usize>) -> Range<usize> {
+    let clause = words.clause(code.start);
+    let starts = clause.contains(&code.end)
+        && words.gap_before(code.end) == " "
+        && wording::is_capital(words, code.end)
+        && words.typed(&(code.end..code.end + 1)).len() > 3;
+    if !starts || words.says(code.end..clause.end, "i|im|my|on|in|when|every|each|and|but|during|while|for") {
+        return code;
+    }
+    code.start..clause.end
 }
 
 /// Takes in the sentences before and behind that belong to the same text: "This iPhone hasn't been backed up in 3

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::measure::is_time;
 use super::super::words::{Words, one_of};
 use super::SENTENCE;
 
@@ -14,7 +15,18 @@ const SCREENISH: &str = "\
     has been disabled|is disabled|not supported|must be|contact your|restricted|not available|\
     terms and conditions|isnt available|timed out|do not have|dont have enough|been backed up|\
     have not been|has not been|something went wrong|verification|nicht genugend|konnte nicht|\
-    impossible|no se pudo";
+    by your organization|by your organisation|supervised|managed by|not allowed|isnt allowed|\
+    no internet|no connection|no network|required|needs your|finish setting up|cant connect|\
+    connection failed|not connected|is not signed|not verified|could not be|expired|locked|restrictions|\
+    connect to wi fi|connect to wifi|error code|timeout|refused|is not available|exceeded|\
+    konnte nicht|konnten nicht|nicht moglich|nicht genug|nicht genugend|nicht verfugbar|fehlgeschlagen|\
+    ist ein fehler|fehler ist|fehler aufgetreten|erforderlich|impossible|na pas pu|pas pu etre|nest pas disponible|\
+    pas assez|espace insuffisant|une erreur|echoue|requise|requis|nont pas|no se pudo|no se puede|no se ha podido|\
+    no hay suficiente|no hay espacio|un error|ha ocurrido|no disponible|no tienes suficiente|obligatorio|\
+    impossibile|non e stato|non e disponibile|non disponibile|spazio insufficiente|si e verificato|errore|\
+    non riuscito|non e possibile|richiesta|nao foi possivel|nao ha espaco|espaco insuficiente|ocorreu um|falhou|\
+    indisponivel|nao pode ser|kan niet|kon niet|niet voldoende|onvoldoende|mislukt|niet beschikbaar|\
+    is een fout|er is een|не удалось|недостаточно|ошибка|невозможно|не может быть|недоступ|произошла|требуется";
 /// Words of a person, never of a screen.
 const PERSONAL: &str = "\
     i|im|ive|id|my|me|we|our|us|mine|plz|pls|lol|anyone|thanks|tried|hi|hey|hello|idk|wtf|omg|it|\
@@ -31,10 +43,19 @@ const LABELS: &str = "\
     upgrade to icloud|change storage plan|waiting|paused";
 const PROGRESS: &str = "\
     remaining|estimating|calculating|restant|verbleibend|restante|resterend|waiting to|preparing|\
-    hours left";
+    hours left|hour left|minute left|minutes left|days left|min left|mins left";
 
 pub(super) fn is_screenish(words: Words<'_>, said: &Range<usize>) -> bool {
     words.says(said.clone(), SCREENISH)
+}
+
+/// Wording that hardly anybody uses but a screen.
+pub(super) fn is_strong(words: Words<'_>, said: &Range<usize>) -> bool {
+    const STRONG: &str = "\
+        unable to|could not|cannot|an error|error occurred|error has occurred|try again later|there was a problem|\
+        requires you|were unavailable|do not have enough|has been disabled|is not available|by your organization|\
+        by your organisation|required|konnte nicht|na pas pu|no se pudo|no se puede|impossibile|nao foi possivel|kan niet|не удалось";
+    words.says(said.clone(), STRONG)
 }
 
 pub(super) fn is_personal(words: Words<'_>, said: &Range<usize>) -> bool {
@@ -46,7 +67,27 @@ pub(super) fn is_status(words: Words<'_>, said: &Range<usize>) -> bool {
     let label = LABELS.split('|').any(|label| words.follows(said.start, label) == Some(said.end));
     let dated =
         words.follows(said.start, "last successful|last backup").is_some() && !is_screenish(words, said);
-    label || dated || words.says(said.clone(), PROGRESS)
+    let state = said.len() <= SENTENCE
+        && matches!(words.at(said.end.saturating_sub(1)), "off" | "on" | "never" | "waiting" | "incomplete");
+    // "environ 14 heures", "nog 2 uur": time remaining in any language.
+    let left = said.len() <= SENTENCE
+        && said.clone().any(|at| {
+            words.at(at).parse::<u16>().is_ok() && is_time(words.at(at + 1)) && said.contains(&(at + 1))
+        })
+        && !is_screenish(words, said);
+    // "Last backup 11/30, ...": a page that was read out.
+    let page = words
+        .follows(said.start, "last backup|last successful backup|last icloud backup")
+        .is_some_and(|end| said.contains(&end) && words.at(end).starts_with(|ch: char| ch.is_ascii_digit()));
+    // "45 GB of 50 GB", "Yesterday at 02:10": what is shown where nothing failed.
+    let amount = words.says(said.clone(), "gb|mb|tb|kb|ago|yesterday") && !is_screenish(words, said);
+    amount
+        || left
+        || page
+        || label
+        || dated
+        || (state && !is_screenish(words, said))
+        || words.says(said.clone(), PROGRESS)
 }
 
 /// Whether a word was typed with a capital, or has none.
@@ -76,7 +117,9 @@ pub(super) fn body(words: Words<'_>, said: Range<usize>) -> Range<usize> {
 }
 
 fn has_colon(words: Words<'_>, at: usize, start: usize) -> bool {
-    at > start && words.gap_before(at).contains([':', '\u{2014}'])
+    let gap = words.gap_before(at);
+    at > start
+        && (gap.contains([':', '\u{2014}', '\u{2013}']) || matches!(gap, " / " | " | " | " - " | " > "))
 }
 
 /// Without quotation marks, markup, spaces and the final full stop.

@@ -49,7 +49,7 @@ const AVAILABLE: &str = "\
     is available|available|is out|came out|comes out|or later|or newer|or higher|or above|\
     and later|and newer|and up|is pending|pending|is waiting|is offered|waiting to|wont install";
 const WAS: &str = "\
-    it worked|everything worked|all worked|was fine|was ok|was okay|was perfect|worked|\
+    it worked|everything worked|all worked|was fine|were fine|were ok|was ok|was okay|was perfect|worked|\
     it was fine|backups worked|i had no|it backed up|backed up fine|was the last";
 
 /// When a version is on the affected device, from the sentence that it stands in.
@@ -60,7 +60,9 @@ pub(super) fn time(words: Words<'_>, version: &Range<usize>) -> Time {
     let start = sign_end(words, version.start);
     if is_left_behind(words, version)
         || words.led_by(start, PAST)
-        || words.follows(version.end, WAS).is_some()
+        || words
+            .follows(version.end, WAS)
+            .is_some_and(|end| !one_of(words.at(end), "on|in|with|under|until|till"))
     {
         return Time::Past;
     }
@@ -69,7 +71,13 @@ pub(super) fn time(words: Words<'_>, version: &Range<usize>) -> Time {
     }
     let offered = words.same_sentence(version.end.saturating_sub(1), version.end)
         && words.follows(version.end, AVAILABLE).is_some();
-    if words.led_by(start, FUTURE) || words.led_by(version.start, FUTURE) || offered {
+    if words.led_by(start, "but not on") || is_until_the_trouble(words, start) {
+        return Time::Now;
+    }
+    // "on the till, iPadOS 26.6": a sign does not reach over a comma.
+    let joined = |at: usize| words.same_clause(at.saturating_sub(1), at);
+    let future = |at: usize| joined(at) && words.led_by(at, FUTURE);
+    if future(start) || future(version.start) || offered {
         return Time::Future;
     }
     if words.led_by(start, NOW)
@@ -80,6 +88,14 @@ pub(super) fn time(words: Words<'_>, version: &Range<usize>) -> Time {
     } else {
         Time::Open
     }
+}
+
+/// "never a failure till 18.7", "it worked until 26.1".
+fn is_until_the_trouble(words: Words<'_>, start: usize) -> bool {
+    const WELL: &str = "\
+        never|worked|fine|no problem|no problems|no issues|no trouble|perfect|perfectly|flawless|flawlessly|great|ok|okay|\
+        used to|not once|good|solid|backed up|reliable";
+    words.led_by(start, "until|till|til|up until|up till|up to") && words.says(words.lead(start, 9), WELL)
 }
 
 /// Where the words before the filler end.
@@ -101,7 +117,7 @@ fn sign_end(words: Words<'_>, mut at: usize) -> usize {
 /// "updated to 18.2", "after updating to 18.2", "since the update to 18.2".
 fn done_updating(words: Words<'_>, start: usize) -> bool {
     const DONE: &str = "\
-        updated to|upgraded to|went to|moved to|jumped to|bumped to|switched to|updatd to|\
+        did get|did also get|did just get|also got|just got|finally got|installed|downloaded|went up to|updated to|upgraded to|went to|moved to|jumped to|bumped to|switched to|updatd to|\
         upadted to|downgraded to|update auf|aktualisiert auf|passed to|обновления до";
     const WENT_ON: &str =
         "since|after|ever since|sinse|right after|did|did the|following|post|seit|nach|depuis";
@@ -133,7 +149,12 @@ fn is_left_behind(words: Words<'_>, version: &Range<usize>) -> bool {
     if two && words.same_clause(version.start, version.end + 1) {
         return true;
     }
-    let from = words.says(words.lead(sign_end(words, version.start), 2), "from");
+    // "updated 18.6 to 26.1"
+    let next = words.at(version.end + 1);
+    let onward = words.at(version.end) == "to"
+        && next.contains('.')
+        && next.starts_with(|ch: char| ch.is_ascii_digit());
+    let from = onward || words.says(words.lead(sign_end(words, version.start), 2), "from");
     let behind = words.tail(version.end, 6);
     from && words.says(behind, "to|straight to")
 }
@@ -142,7 +163,7 @@ fn is_left_behind(words: Words<'_>, version: &Range<usize>) -> bool {
 fn is_elsewhere(words: Words<'_>, version: &Range<usize>) -> bool {
     const OTHER_SYSTEM: &str = "macbook|mac|imac|watch|windows|pixel|android|samsung|apple tv|homepod|macos";
     const OTHER: &str = "\
-        other phone|other ipad|other iphone|other device|other one|another phone|another iphone|\
+        other phone|same model|same phone|same iphone|same ipad|identical|other ipad|other iphone|other device|other one|another phone|another iphone|\
         another ipad|my old phone|my old iphone|my old ipad|second phone|spare phone|work phone is";
     const THEIRS: &str = "\
         wifes|husbands|friends|friend|brothers|sisters|moms|mums|dads|sons|daughters|partners|\
@@ -153,6 +174,14 @@ fn is_elsewhere(words: Words<'_>, version: &Range<usize>) -> bool {
         hiccup|does it";
     let sentence = words.sentence(version.start);
     let before = sentence.start..version.start;
+    // "hers is on 26.6 and mine 26.7.1"
+    let mine = words.says(version.end..sentence.end, "mine|mine is|my own");
+    if mine
+        && words
+            .says(words.lead(version.start, 4), "hers|his|theirs|sisters|brothers|wifes|husbands|her|their")
+    {
+        return true;
+    }
     let near = words.clause(version.start).start.max(version.start.saturating_sub(8))..version.start;
     if words.says(near, OTHER_SYSTEM) || words.says(before.clone(), OTHER) {
         return true;

@@ -39,6 +39,8 @@ pub(super) fn read(words: Words<'_>, ios: &IosTable, at: usize) -> Option<Candid
         Some((before, last + 1))
     });
     let fits = match (label, parts.as_slice()) {
+        // "Baseline v3" is no version of iOS.
+        (Some("v"), [major]) => *major >= 11 && *major <= 99 && !is_counted(words, at),
         (Some(_), [major]) => *major >= 3 && *major <= 99 && !is_counted(words, at),
         (Some(name), [major, ..]) => *major >= 3 && *major <= 99 && (name != "v" || *major >= 7),
         (None, [major]) => is_clear(words, ios, at, *major, beta.is_some()),
@@ -123,10 +125,18 @@ fn is_amount(words: Words<'_>, at: usize) -> bool {
         || words.gap_after(at).starts_with(['€', '$', '£']);
     let inches =
         words.gap_after(at).starts_with(['"', '\u{201d}', '\u{2033}']) && words.before(at, 1) == "pro";
-    let part = !labelled && (words.before(at, 1) == "/" || words.at(at + 1) == "/");
+    let part =
+        !labelled && ((words.before(at, 1) == "/" && !is_behind_model(words, at)) || words.at(at + 1) == "/");
     let whatsapp =
         matches!(words.before(at, 2), "app" | "whatsapp" | "itunes" | "macos" | "windows" | "watchos");
     measured || speed || money || inches || part || whatsapp
+}
+
+/// "iphone 14/18.3".
+fn is_behind_model(words: Words<'_>, at: usize) -> bool {
+    const NAMES: &str = "iphone|phone|ipad|pro|max|mini|plus|air|se|xr|xs|my";
+    let model = words.before(at, 2);
+    words.at(at).contains('.') && (one_of(model, NAMES) || one_of(words.before(at, 3), NAMES))
 }
 
 /// "iOS 17 days": the number counts what follows.
@@ -152,12 +162,35 @@ fn is_clear(words: Words<'_>, ios: &IosTable, at: usize, major: u16, beta: bool)
         && number(words.before(at, 2)).is_some_and(|(_, parts, _)| parts.len() > 1);
     let vague =
         words.follows(at + 1, "something|point something|ish|x").is_some() && words.before(at, 1) == "on";
+    // No iPhone has the number of a version that has been released since 2024.
+    let installed = "\
+        downloaded|installed|got|put|took|went up to|up to|to|on|running|runs|has|from|since|after|with|onto|auf|\
+        sur|su|en|op|na|is on|are on|now on|the|before|version|seit|desde|depuis|had|accepted";
+    let recent = ios.majors.iter().any(|known| known.number == major && major >= 18);
+    let dated = calendar_follows(words, at + 1) || words.led_by(at, "number");
+    let has_it = words.follows(at + 1, "on it|on there|on them|installed").is_some();
     let parted =
         words.at(at + 1).is_empty() || !matches!(words.at(at + 1), "pro" | "plus" | "mini" | "max" | "air");
-    beta || after_version
+    const LEFT: &str = "\
+        updated past|update past|updating past|upgraded past|upgrade past|gone past|went past|go past|updated beyond|past ios|\
+        never left|refuse to leave|wont leave|stayed on|staying on|stay on|runs on|only run on|only works on|only work on";
+    let stays = parted && words.led_by(at, LEFT);
+    beta || stays
+        || after_version
+        || (recent && !dated && words.led_by(at, installed))
+        || (has_it && words.led_by(at, "got|has|had|have|with|put|running|hes got|shes got"))
         || vague
         || (update_behind && stepped)
         || (updated && parted && (major >= 18 || !words.led_by(at, "upgraded to")))
+}
+
+/// "on 26 October", "the 26 of May", "26 times", "to 26 people": a day or a count, and no version.
+fn calendar_follows(words: Words<'_>, at: usize) -> bool {
+    const COUNTED: &str = "\
+        january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|\
+        jul|aug|sep|sept|oct|nov|dec|of|devices|phones|ipads|iphones|people|photos|apps|files|backups|users|\
+        accounts|percent|attempts|tries|items|staff|pupils|students|others|other|out";
+    words.same_clause(at.saturating_sub(1), at) && one_of(words.at(at), COUNTED)
 }
 
 /// Whether a bare number with a dot begins with a major version that exists, or is introduced as a version.

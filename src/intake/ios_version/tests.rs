@@ -79,6 +79,9 @@ fn other_numbers_are_no_versions() {
         ("ios 17 hours of waiting", ""),
         ("battery at 18%", ""),
         ("whatsapp version 24.10", ""),
+        ("blocked since the \"Baseline iOS v3\" config", ""),
+        ("fails on 26 devices", ""),
+        ("on 26 October it failed", ""),
     ]);
 }
 
@@ -107,5 +110,28 @@ fn the_version_that_is_installed_now_wins() {
         ("updated to 18.3, then updated to 18.4, no change", "18.4"),
         ("ios 17, 17.4.1 to be exact", "17.4.1"),
         ("17.7, wait no 16.7, it's an 8 plus", "16.7"),
+        ("On 26.7 it ran for years, installed 27.0 last Tuesday, nothing since", "27.0"),
+        ("hers is on 26.6 and mine 26.7.1", "26.7.1"),
+        ("started the night of 17.7. Same model on 17.6 backs up happily", "17.7"),
+        ("ipad mini 5 on the till, iPadOS 26.6. Since then it fails", "26.6"),
+        ("downloaded 27 for the emojis and the backup is dead", "27"),
+        ("it's got 12 on it and won't take anything newer", "12"),
+    ]);
+}
+
+#[test]
+fn where_a_version_got_to_is_said_in_many_ways() {
+    expect_versions(&[
+        ("never had a fail till 18.7, and now icloud backup fails", "18.7"),
+        ("icloud backup worked until 26.1", "26.1"),
+        ("icloud backup worked on 18.6 but not on 26.0.1", "26.0.1"),
+        ("mine did also get 26.5 at noon, icloud backup fails", "26.5"),
+        ("icloud backup fails on 26.3, was fine on 26.2", "26.3"),
+        ("updated 18.6 to 26.1 and icloud backup fails", "26.1"),
+        ("my app only runs on 15 so I never went past it, backup broke", "15"),
+        ("she never updated past 16, icloud backup fails", "16"),
+        ("icloud backup failed, iphone 14/18.3", "18.3"),
+        ("ever since i went to 18 icloud backup failed", "18"),
+        ("27.2 beta 1 fails, the two on 18 were fine", "27.2 beta 1"),
     ]);
 }

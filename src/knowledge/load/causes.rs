@@ -32,7 +32,39 @@ impl Loader<'_> {
                 Err(complaint) => self.complaints.push(complaint),
             }
         }
+        // A file that could not be read, or a family that does not exist, would only be told twice.
+        if self.complaints.is_empty() {
+            self.leaders(&mut causes);
+        }
         causes
+    }
+
+    /// Of every family that has causes, exactly one leads; an only one need not say so.
+    fn leaders(&mut self, causes: &mut [Cause]) {
+        for family in Family::ALL {
+            let mut of_family: Vec<&mut Cause> =
+                causes.iter_mut().filter(|cause| cause.family == Some(family)).collect();
+            if let [only] = of_family.as_mut_slice() {
+                only.leads = true;
+            }
+            let leaders: Vec<&str> =
+                of_family.iter().filter(|cause| cause.leads).map(|cause| cause.id.as_str()).collect();
+            let message = match leaders.as_slice() {
+                [_] => continue,
+                [] => {
+                    format!(
+                        "no cause of the family {family} has `leads = true`; give it to its commonest one"
+                    )
+                }
+                several => {
+                    let several = several.join(" and ");
+                    format!("{several} both lead the family {family}; keep `leads = true` in one of them")
+                }
+            };
+            if let Some(first) = of_family.first() {
+                self.complaints.push(Complaint::about(&format!("{}.toml", first.id), message));
+            }
+        }
     }
 
     fn cause(
@@ -60,6 +92,7 @@ impl Loader<'_> {
             id: id.into(),
             title: written.title.clone(),
             family,
+            leads: written.leads,
             explanation: written.explanation.clone(),
             sources: written.sources.clone(),
             steps: self.step_ids(file, &written.steps, steps),

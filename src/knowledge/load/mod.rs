@@ -13,7 +13,7 @@ use super::ids::{CauseId, Strength};
 use super::patterns::{Meaning, Pattern, Rule};
 use super::phrase::Phrases;
 use super::written::Text;
-use super::{Files, KnowledgeBase};
+use super::{Files, KnowledgeBase, Weights};
 
 /// Files that are not causes.
 pub(super) const RESERVED: [&str; 12] = [
@@ -48,9 +48,11 @@ pub(super) fn load(files: Files<'_>) -> Result<KnowledgeBase, Complaints> {
         }
     }
     let (phrases, joins, english) = words::read(files, &mut complaints);
+    let weights = files.iter().find(|(name, _)| *name == super::weights::FILE);
+    let weights = weights.map(|(_, text)| Weights::read(text, &mut complaints)).unwrap_or_default();
     let mut loader =
         Loader { files, complaints, phrases, patterns: Vec::new(), causes: Vec::new(), unread: Vec::new() };
-    let base = loader.build(joins, english);
+    let base = loader.build(joins, english, weights);
     let mut complaints = loader.complaints;
     if complaints.is_empty() {
         return Ok(base);
@@ -73,7 +75,7 @@ struct Loader<'a> {
 }
 
 impl<'a> Loader<'a> {
-    fn build(&mut self, joins: words::Joins, english: Vec<String>) -> KnowledgeBase {
+    fn build(&mut self, joins: words::Joins, english: Vec<String>, weights: Weights) -> KnowledgeBase {
         self.causes = cause_files(self.files).map(|(id, ..)| CauseId::from(id)).collect();
         let menus = self.menus();
         let tried = self.tried();
@@ -103,6 +105,7 @@ impl<'a> Loader<'a> {
             filler: self.phrases.filler().clone(),
             joins,
             english,
+            weights,
         }
     }
 

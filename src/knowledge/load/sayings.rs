@@ -5,7 +5,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{Error as NameError, StrDeserializer};
 
 use super::super::menus::Menus;
-use super::super::patterns::{Meaning, Signal, Talk};
+use super::super::patterns::{Meaning, Signal, Talk, Told};
 use super::super::written::{self, ScreenKind, Text};
 use super::super::{Screen, Topic, Tried};
 use super::Loader;
@@ -59,13 +59,16 @@ impl Loader<'_> {
 
     pub(super) fn tried(&mut self) -> Vec<Tried> {
         const FILE: &str = "steps-tried.toml";
-        let written: written::SayingsFile = self.read(FILE).unwrap_or_default();
+        let written: written::DeedsFile = self.read(FILE).unwrap_or_default();
         let mut tables: Vec<_> = written.into_iter().collect();
         tables.sort_by_key(|(id, _)| id.span().start);
         let mut tried = Vec::new();
-        for (id, sayings) in tables {
-            self.phrases(FILE, &sayings.say, Meaning::Tried { tried: tried.len() });
-            let title = sayings.title.unwrap_or_else(|| id.get_ref().replace('_', " "));
+        for (id, deed) in tables {
+            let kinds = [(&deed.say, Told::Done), (&deed.named, Told::Named), (&deed.state, Told::State)];
+            for (phrases, told) in kinds {
+                self.phrases(FILE, phrases, Meaning::Tried { tried: tried.len(), told });
+            }
+            let title = deed.title.unwrap_or_else(|| id.get_ref().replace('_', " "));
             tried.push(Tried { id: id.into_inner(), title });
         }
         tried

@@ -7,6 +7,9 @@ use crate::diagnosis::{self, Diagnosis, RankedCause, Verdict};
 use crate::knowledge::{Cause, Example, KnowledgeBase};
 use crate::reading::{Reader, Reading};
 
+/// What helps most often: words that were never learned weigh nothing.
+const HINT: &str = "what words weigh is learned, so run `cloudmedic train` after adding examples";
+
 /// What the examples came to.
 pub(super) struct Heard {
     pub complaints: Vec<Remark>,
@@ -42,6 +45,7 @@ impl Heard {
         self.patterns.extend(reading.iter().flat_map(Reading::found).map(|found| found.pattern));
         let told = Told { reading: reading.as_ref(), diagnosis: diagnosis.as_ref() };
         if let Some(message) = wrong(cause, &told) {
+            let message = format!("{message}; {HINT}");
             self.complaints.push(Remark::at(&format!("{}.toml", cause.id), example.line, message));
         }
     }

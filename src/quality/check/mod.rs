@@ -3,6 +3,7 @@
 //! A complaint is a thing that must be mended; a note is one that a person may want to look at.
 
 mod examples;
+mod patterns;
 mod phrases;
 #[cfg(test)]
 mod tests;
@@ -11,11 +12,17 @@ mod unused;
 use std::collections::BTreeSet;
 use std::fmt;
 
+use serde::Serialize;
+
 use crate::knowledge::{Files, Grade, KnowledgeBase, Rule};
 use crate::reading::Reader;
 
+pub use patterns::{
+    By, Elsewhere, Fires, Known, Never, PatternFile, PatternUse, Patterns, Shadowed, Sort, Sums, patterns,
+};
+
 /// What a check came to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// What must be mended, in the order of files and lines.
     pub complaints: Vec<Remark>,
@@ -28,7 +35,7 @@ pub struct Report {
 }
 
 /// How much a knowledge base holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Cause files.
     pub causes: usize,
@@ -41,7 +48,7 @@ pub struct Counts {
 }
 
 /// A sentence about a place in a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Remark {
     /// The name of the file in the folder.
     pub file: String,
@@ -115,6 +122,24 @@ impl fmt::Display for Remark {
     }
 }
 
+/// A report with what came of every pattern, when that was asked for.
+#[derive(Serialize)]
+struct Document<'r> {
+    #[serde(flatten)]
+    report: &'r Report,
+    patterns: Option<&'r Patterns>,
+}
+
+impl Report {
+    /// The report as one JSON document, with what came of every pattern when that is given.
+    ///
+    /// # Errors
+    /// None that is known; a report is plain data.
+    pub fn to_json(&self, patterns: Option<&Patterns>) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(&Document { report: self, patterns })
+    }
+}
+
 impl fmt::Display for Report {
     /// The complaints, the notes and the counts; of the unheard patterns only how many there are.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -128,7 +153,7 @@ impl fmt::Display for Report {
             let count = self.unheard.len();
             writeln!(
                 f,
-                "note: {count} patterns of causes match no example; an example for each would show that it works"
+                "note: {count} patterns of causes match no example; `cloudmedic check --explain` tells why"
             )?;
         }
         let Counts { causes, patterns, literals, examples } = self.counts;

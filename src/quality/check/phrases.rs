@@ -31,7 +31,8 @@ fn twice(base: &KnowledgeBase) -> Vec<Remark> {
     notes
 }
 
-fn without_strength(meaning: Meaning) -> Meaning {
+/// The meaning alone, so that patterns that differ only in how sure they are can be compared.
+pub(super) fn without_strength(meaning: Meaning) -> Meaning {
     match meaning {
         Meaning::Cause { cause, side, strength: _ } => {
             Meaning::Cause { cause, side, strength: Strength::Hint }
