@@ -164,7 +164,7 @@ fn settings(data: &Path, server: ServerId) -> Result<Settings, AskError> {
     asking::consult(data, &Request::Setup { server, changes: Vec::new() }, &mut |answer| {
         match answer {
             Answer::Settings(found) => settings = Some(*found),
-            Answer::Case(_) | Answer::Table(_) => {}
+            Answer::Case(_) | Answer::Table(_) | Answer::Correction(_) => {}
         }
         true
     })?;

@@ -6,9 +6,11 @@ pub mod chat;
 pub mod check;
 pub mod classify;
 pub mod compact;
+pub mod corrections;
 pub mod doctor;
 mod door;
 pub mod eval;
+pub mod explain;
 mod lines;
 pub mod log;
 mod outcome;
@@ -17,7 +19,9 @@ pub mod setup;
 mod shape;
 mod standing;
 pub mod stats;
+pub mod suggest;
 mod token;
+pub mod train;
 mod when;
 
 use std::path::PathBuf;
@@ -72,7 +76,11 @@ pub enum Command {
     Classify(classify::Classify),
     Check(check::Check),
     Eval(eval::Eval),
+    Train(train::Train),
+    Suggest(suggest::Suggest),
+    Explain(explain::Explain),
     Cases(cases::Cases),
+    Corrections(corrections::Corrections),
     Stats(stats::Stats),
     Setup(setup::Setup),
     Compact(compact::Compact),

@@ -37,7 +37,7 @@ pub fn run(general: &General, command: &Stats) -> Result<(), Failure> {
     let mut table = None;
     ask::ask(general, &request, |answer| match answer {
         Answer::Table(answer) => table = Some(answer),
-        Answer::Case(_) | Answer::Settings(_) => {}
+        Answer::Case(_) | Answer::Settings(_) | Answer::Correction(_) => {}
     })?;
     let table = table.unwrap_or_else(|| of_nothing(command.question));
     Ok(shape::write(&mut anstream::stdout().lock(), &table, command.format)?)

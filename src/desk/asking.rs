@@ -7,10 +7,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
+use super::correcting::{self, OfCase, Which};
 use super::servers::{ChangeError, Servers};
 use crate::stats::{self, Question, Table};
 use crate::store::{Filter, OnDisk, StoreError};
-use crate::triage::{Case, CaseNumber, ServerId, Settings};
+use crate::triage::{Case, CaseNumber, Correction, ServerId, Settings};
 
 /// What can be asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +43,11 @@ pub enum Request {
         /// What is to change.
         changes: Vec<Change>,
     },
+    /// The corrections that are meant, oldest first: one [`Answer::Correction`] each.
+    Corrections(Which),
+    /// Keep what is right about the message that began a case: the [`Answer::Correction`] that is kept, or nothing when
+    /// there is no such case.
+    Correct(Box<OfCase>),
     /// Rewrite the files, so that what was removed is gone from them too; there is nothing to answer.
     Compact,
 }
@@ -51,7 +57,12 @@ impl Request {
     fn begins(&self) -> bool {
         match self {
             Self::Setup { changes, .. } => !changes.is_empty(),
-            Self::Cases { .. } | Self::Case { .. } | Self::Stats { .. } | Self::Compact => false,
+            Self::Cases { .. }
+            | Self::Case { .. }
+            | Self::Stats { .. }
+            | Self::Corrections(_)
+            | Self::Correct(_)
+            | Self::Compact => false,
         }
     }
 }
@@ -66,6 +77,8 @@ pub enum Answer {
     Table(Table),
     /// A server's settings.
     Settings(Box<Settings>),
+    /// What is right about a message.
+    Correction(Box<Correction>),
 }
 
 /// Answers a request, part by part; stops early when `sink` wants no more (`false`).
@@ -98,6 +111,12 @@ pub fn answer(
             let settings =
                 if changes.is_empty() { servers.of(*server)? } else { servers.change(*server, changes)? };
             sink(Answer::Settings(Box::new(settings.as_ref().clone())));
+        }
+        Request::Corrections(which) => correcting::list(&*store, which, sink)?,
+        Request::Correct(given) => {
+            if let Some(kept) = correcting::keep(&*store, given)? {
+                sink(Answer::Correction(Box::new(kept)));
+            }
         }
         Request::Compact => store.compact()?,
     }

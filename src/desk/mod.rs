@@ -5,6 +5,7 @@
 
 pub mod asking;
 pub mod change;
+pub mod correcting;
 mod outlet;
 mod servers;
 #[cfg(unix)]

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{NewWork, WorkId};
-use crate::triage::{Case, CaseNumber, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId, Via};
+use crate::triage::{
+    Case, CaseNumber, Correction, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId, Via,
+};
 
 /// The case that a step was decided on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,9 +57,12 @@ pub enum Write {
     Settings(ServerId, Value),
     /// Keep where reading a channel goes on after a restart: the last message seen in it, by channel.
     Bookmarks(Vec<(PlaceId, MessageId)>),
-    /// Keep nothing of this person's cases in this server but what statistics count; open ones end.
+    /// Keep what is right about a message, in the place of what was kept about it before.
+    Correct(Box<Correction>),
+    /// Keep nothing of this person in this server but what statistics count: open cases end, and corrections of what
+    /// they wrote go. Those that they made stay, and are nobody's.
     ForgetPerson(ServerId, PersonId),
-    /// The same for one case.
+    /// Keep nothing of this case but what statistics count. Corrections stay: what they keep is kept on purpose.
     ForgetCase(ServerId, CaseNumber),
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Work;
-use crate::triage::{Case, MessageId, PlaceId, ServerId, SourceId};
+use crate::triage::{Case, Correction, MessageId, PlaceId, ServerId, SourceId};
 
 /// One stored thing, as an export shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,4 +36,6 @@ pub enum Record {
         /// The last message seen in it.
         message: MessageId,
     },
+    /// What is right about a message.
+    Correction(Box<Correction>),
 }

@@ -28,6 +28,7 @@ pub(super) fn to_current(disk: &dyn Disk, data: &Path) -> Result<(), StoreError>
         let mut places = places_2(disk, &changes)?;
         changes.append(&mut places);
     }
+    // Format 2 had no corrections, and everything else as it is.
     changes.insert(FORMAT_KEY.to_vec(), Some(encode("the format", &FORMAT)?));
     disk.save(changes)
 }

@@ -16,8 +16,10 @@
 //! - **Case numbers** count from 1 in every server, without gaps.
 //! - **Work of one person in one server runs in order**: a later piece is handed out when the earlier one is ticked
 //!   off. Wake-ups wait by themselves and hold nothing up. A lease that runs out makes the work available again.
+//! - **One correction a message**: the last one that was made. It keeps the text of that message alone.
 //! - **What is forgotten is gone** from everything that the store gives out, in the same save: of its cases only stubs
 //!   are left, which count in statistics and belong to nobody. Stubs are never changed ([`Written::Conflict`]).
+//!   Corrections of what a forgotten person wrote are gone too.
 //!   [`Store::compact`] then takes the words out of the files.
 //! - **After a failed write the store stops**: every later call answers [`StoreError::Stopped`].
 
@@ -65,13 +67,16 @@ pub use memory::Memory;
 pub use on_disk::OnDisk;
 pub use work::{NewWork, Work, WorkId};
 
-use crate::triage::{Case, CaseNumber, MessageId, PersonId, PlaceId, ServerId, Stage};
+use crate::triage::{About, Case, CaseNumber, Correction, MessageId, PersonId, PlaceId, ServerId, Stage};
 
 /// Is told once what became of a change, on any thread.
 pub type Tell = Box<dyn FnOnce(Result<Written, StoreError>) + Send>;
 
 /// Cases, one after the other.
 pub type Cases<'a> = Box<dyn Iterator<Item = Result<Case, StoreError>> + 'a>;
+
+/// Corrections, one after the other.
+pub type Corrections<'a> = Box<dyn Iterator<Item = Result<Correction, StoreError>> + 'a>;
 
 /// Everything that is stored, one after the other.
 pub type Records<'a> = Box<dyn Iterator<Item = Result<Record, StoreError>> + 'a>;
@@ -140,6 +145,15 @@ pub trait Store: Send + Sync {
 
     /// The cases that a filter means, by server and number, one at a time.
     fn cases(&self, filter: &Filter) -> Cases<'_>;
+
+    /// What is right about a message, as a moderator said it last.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    fn correction(&self, server: ServerId, about: About) -> Result<Option<Correction>, StoreError>;
+
+    /// The corrections of a server, or of all of them, one at a time, in no order of time.
+    fn corrections(&self, server: Option<ServerId>) -> Corrections<'_>;
 
     /// A server's settings, as they were written.
     ///

@@ -11,8 +11,10 @@ use super::disk::{Disk, Entry};
 use super::record::{self, decode};
 use super::tree::Tree;
 use super::writer::{Shared, Writer};
-use super::{Cases, Filter, Record, Records, Store, StoreError, Tell, Work, Write, folder, migrate};
-use crate::triage::{Case, CaseNumber, MessageId, PersonId, PlaceId, ServerId};
+use super::{
+    Cases, Corrections, Filter, Record, Records, Store, StoreError, Tell, Work, Write, folder, migrate,
+};
+use crate::triage::{About, Case, CaseNumber, Correction, MessageId, PersonId, PlaceId, ServerId};
 
 /// Cases in a folder on disk, held by one process at a time.
 pub struct OnDisk {
@@ -117,6 +119,18 @@ impl Store for OnDisk {
         Box::new(cases.filter(move |case| case.as_ref().map_or(true, |case| filter.fits(case))))
     }
 
+    fn correction(&self, server: ServerId, about: About) -> Result<Option<Correction>, StoreError> {
+        self.read("a correction", &record::correction_key(server, about))
+    }
+
+    fn corrections(&self, server: Option<ServerId>) -> Corrections<'_> {
+        if let Err(stopped) = self.shared.check() {
+            return Box::new(std::iter::once(Err(stopped)));
+        }
+        let prefix = server.map_or_else(|| record::CORRECTIONS.to_vec(), record::corrections_of);
+        Box::new(self.disk.scan(&prefix).map(|entry| correction_in(&entry?)))
+    }
+
     fn settings(&self, server: ServerId) -> Result<Option<Value>, StoreError> {
         self.read(&format!("the settings of server {server}"), &record::settings_key(server))
     }
@@ -130,7 +144,9 @@ impl Store for OnDisk {
         let seen = self.disk.scan(record::SEEN).map(|entry| seen_in(&entry?));
         let settings = self.disk.scan(record::SETTINGS).map(|entry| settings_in(&entry?));
         let bookmarks = self.disk.scan(record::BOOKMARKS).map(|entry| bookmark_in(&entry?));
-        Box::new(cases.chain(work).chain(seen).chain(settings).chain(bookmarks))
+        let corrections = self.disk.scan(record::CORRECTIONS);
+        let corrections = corrections.map(|entry| Ok(Record::Correction(Box::new(correction_in(&entry?)?))));
+        Box::new(cases.chain(work).chain(seen).chain(settings).chain(bookmarks).chain(corrections))
     }
 }
 
@@ -140,6 +156,10 @@ fn case_in((key, bytes): &Entry) -> Result<Case, StoreError> {
 
 fn work_in((key, bytes): &Entry) -> Result<Work, StoreError> {
     decode(format_args!("work (key {})", key.escape_ascii()), bytes)
+}
+
+fn correction_in((key, bytes): &Entry) -> Result<Correction, StoreError> {
+    decode(format_args!("a correction (key {})", key.escape_ascii()), bytes)
 }
 
 fn seen_in((key, bytes): &Entry) -> Result<Record, StoreError> {

@@ -17,10 +17,12 @@
 //! | `u` time, source id | nothing: finds what can be forgotten; milliseconds since 1970 |
 //! | `g` server | a server's settings |
 //! | `b` channel | the last message seen there |
+//! | `k` server, `m` message or `c` case number | what is right about that message, or about the first one of that case |
 //! | `m` | the format of the whole store; the data is the number |
 //!
 //! A change that an older program could not read is a new format: count [`FORMAT`] up and add a step to `migrate.rs`.
-//! A field that may be missing (`#[serde(default)]`) needs no new format.
+//! A field that may be missing (`#[serde(default)]`) needs no new format. Something new about persons does, even where
+//! an older program could read the rest: it would not forget it with them.
 
 use std::fmt::Display;
 
@@ -29,10 +31,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{StoreError, WorkId};
-use crate::triage::{CaseNumber, PersonId, PlaceId, ServerId, SourceId};
+use crate::triage::{About, CaseNumber, PersonId, PlaceId, ServerId, SourceId};
 
 /// The format that this version writes.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 /// The oldest format whose records are read as they are.
 const OLDEST: u32 = 1;
@@ -57,6 +59,8 @@ pub(super) const UNTIL: &[u8] = b"u";
 pub(super) const SETTINGS: &[u8] = b"g";
 /// What the keys of all bookmarks begin with.
 pub(super) const BOOKMARKS: &[u8] = b"b";
+/// What the keys of all corrections begin with.
+pub(super) const CORRECTIONS: &[u8] = b"k";
 
 #[derive(Serialize, Deserialize)]
 struct Envelope<T> {
@@ -128,6 +132,20 @@ pub(super) fn settings_key(server: ServerId) -> Vec<u8> {
 /// The key of a channel's bookmark.
 pub(super) fn bookmark_key(channel: PlaceId) -> Vec<u8> {
     key(BOOKMARKS, &[channel.0])
+}
+
+/// The key of what is right about a message.
+pub(super) fn correction_key(server: ServerId, about: About) -> Vec<u8> {
+    let (kind, number) = match about {
+        About::Message(message) => (b"m", message.0),
+        About::Case(case) => (b"c", case.0),
+    };
+    [corrections_of(server), key(kind, &[number])].concat()
+}
+
+/// What the keys of a server's corrections begin with.
+pub(super) fn corrections_of(server: ServerId) -> Vec<u8> {
+    key(CORRECTIONS, &[server.0])
 }
 
 /// The number that a key is made of besides its prefix.

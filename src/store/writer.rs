@@ -172,6 +172,7 @@ fn latest(jobs: &[(Write, Tell)]) -> Option<Timestamp> {
         | Write::Retry(..)
         | Write::Settings(..)
         | Write::Bookmarks(_)
+        | Write::Correct(_)
         | Write::ForgetPerson(..)
         | Write::ForgetCase(..) => None,
     });

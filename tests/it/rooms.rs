@@ -15,7 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["diagnosis", "intake", "knowledge", "triage"]),
     ("stats", &["diagnosis", "intake", "knowledge", "store", "triage"]),
     ("desk", &["intake", "knowledge", "reading", "stats", "store", "triage"]),
-    ("adapters", &["desk", "intake", "knowledge", "reading", "stats", "store", "triage"]),
+    ("adapters", &["desk", "intake", "knowledge", "quality", "reading", "stats", "store", "triage"]),
 ];
 
 /// The rooms that decide: they know no file, network, clock, thread, async or store.

@@ -47,6 +47,20 @@ fn steers(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// JSON that no terminal can be steered with: a sign that could is written as its number, so that nothing is lost.
+#[must_use]
+pub fn harmless_json(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if letter != '\n' && steers(letter) {
+            safe.push_str(&format!("\\u{:04x}", u32::from(letter)));
+        } else {
+            safe.push(letter);
+        }
+    }
+    safe
+}
+
 /// The first `most` letters of harmless text on one line, with `...` where something is left out.
 #[must_use]
 pub fn snippet(text: &str, most: usize) -> String {
@@ -64,6 +78,11 @@ mod tests {
     #[test]
     fn words_that_steer_a_terminal_lose_their_power() {
         assert_eq!(harmless("a\u{1b}[2Jb\u{7}c\u{202e}d\r\ne\u{9b}"), "a[2Jbcd\ne");
+    }
+
+    #[test]
+    fn what_would_steer_a_terminal_is_a_number_in_json() {
+        assert_eq!(harmless_json("{\n\"a\u{9b}\u{202e}\"}"), "{\n\"a\\u009b\\u202e\"}");
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub(super) fn run(general: &General, command: &List) -> Result<(), Failure> {
         Answer::Case(case) => {
             table.rows.push(if people { for_people(&case, &zone) } else { for_programs(&case) });
         }
-        Answer::Table(_) | Answer::Settings(_) => {}
+        Answer::Table(_) | Answer::Settings(_) | Answer::Correction(_) => {}
     })?;
     Ok(shape::write(&mut anstream::stdout().lock(), &table, command.format)?)
 }

@@ -6,6 +6,7 @@ mod list;
 mod show;
 
 use super::{Failure, General};
+pub(super) use show::{case_number, find};
 
 /// List the cases that are kept, or show one
 #[derive(Debug, clap::Args)]

@@ -36,7 +36,7 @@ const FORGOTTEN: &str = "This case was forgotten: who it was and what was writte
                          statistics.";
 
 pub(super) fn run(general: &General, command: &Show) -> Result<(), Failure> {
-    let case = find(general, command)?;
+    let case = find(general, CaseNumber(command.number), command.server.map(ServerId))?;
     let mut out = BufWriter::new(anstream::stdout().lock());
     if command.format == Format::Json {
         let json = serde_json::to_string_pretty(&case).map_err(io::Error::from)?;
@@ -58,16 +58,23 @@ pub(super) fn run(general: &General, command: &Show) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
-fn find(general: &General, command: &Show) -> Result<Case, Failure> {
-    let number = CaseNumber(command.number);
-    let request = match command.server.map(ServerId) {
+/// The case of that number, in any server unless one is named.
+///
+/// # Errors
+/// When there is none, or several servers have one.
+pub(in crate::cli) fn find(
+    general: &General,
+    number: CaseNumber,
+    server: Option<ServerId>,
+) -> Result<Case, Failure> {
+    let request = match server {
         Some(server) => Request::Case { server, number },
         None => Request::Cases { filter: Filter::default() },
     };
     let mut found = Vec::new();
     ask::ask(general, &request, |answer| match answer {
         Answer::Case(case) if case.number == Some(number) => found.push(*case),
-        Answer::Case(_) | Answer::Table(_) | Answer::Settings(_) => {}
+        Answer::Case(_) | Answer::Table(_) | Answer::Settings(_) | Answer::Correction(_) => {}
     })?;
     if found.len() > 1 {
         let servers: Vec<String> = found.iter().map(|case| case.server.to_string()).collect();
@@ -112,7 +119,7 @@ fn text(out: &mut impl Write, case: &Case, rows: &[(String, String)]) -> io::Res
 }
 
 /// Reads a case number, also as people write it in a sentence: `#12`.
-fn case_number(text: &str) -> Result<u64, String> {
+pub(in crate::cli) fn case_number(text: &str) -> Result<u64, String> {
     let digits = text.strip_prefix('#').unwrap_or(text);
     digits.parse().map_err(|_| {
         "a case number is a number such as 12; `cloudmedic cases list` shows those that are there".to_owned()

@@ -172,6 +172,7 @@ mod tests {
                 evidence(Some("full"), 1..3, true),
             ],
             topic: Vec::new(),
+            score: 0.0,
             question: None,
             adjacent: None,
         }

@@ -86,7 +86,7 @@ fn ask(data: &std::path::Path, request: &Request) -> Result<Option<Settings>, As
     asking::consult(data, request, &mut |answer| {
         match answer {
             Answer::Settings(answer) => settings = Some(*answer),
-            Answer::Case(_) | Answer::Table(_) => {}
+            Answer::Case(_) | Answer::Table(_) | Answer::Correction(_) => {}
         }
         true
     })?;

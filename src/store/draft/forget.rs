@@ -1,14 +1,14 @@
-//! Forgets persons and cases: stubs in place of cases, and nothing left in the indexes, the work and the remembered
-//! events.
+//! Forgets persons and cases: stubs in place of cases, and nothing left in the indexes, the work, the remembered
+//! events and, of persons, in the corrections.
 
 use super::{Draft, Notice, put};
 use crate::store::disk::{Changes, overlaid};
 use crate::store::record::{self, decode};
 use crate::store::{StoreError, Work, stub};
-use crate::triage::{Case, CaseNumber, PersonId, ServerId};
+use crate::triage::{Case, CaseNumber, Correction, PersonId, ServerId};
 
 impl Draft<'_> {
-    /// Forgets every case of a person in a server, and the work that has no case.
+    /// Forgets every case of a person in a server, the work that has no case, and who is who in corrections.
     pub(super) fn forget_person(&mut self, server: ServerId, person: PersonId) -> Result<(), StoreError> {
         let mut part = Changes::new();
         let cases = self.cases_of(server, person)?;
@@ -16,6 +16,7 @@ impl Draft<'_> {
         part.insert(record::person_key(server, person), None);
         let work = self.drop_work(&mut part, |work| work.server == server && work.person == person)?;
         self.forget_events(&mut part, person)?;
+        self.forget_corrections(&mut part, server, person)?;
         self.take_on(part, work);
         Ok(())
     }
@@ -86,6 +87,30 @@ impl Draft<'_> {
             }
         }
         Ok(dropped)
+    }
+
+    /// Corrections of what the person wrote go; those that they made stay, and are nobody's.
+    fn forget_corrections(
+        &self,
+        part: &mut Changes,
+        server: ServerId,
+        person: PersonId,
+    ) -> Result<(), StoreError> {
+        for entry in overlaid(self.disk, &self.changes, &record::corrections_of(server)) {
+            let (key, bytes) = entry?;
+            if !stub::names(&bytes, person) {
+                continue;
+            }
+            let what = format!("a correction (key {})", key.escape_ascii());
+            let mut correction: Correction = decode(&what, &bytes)?;
+            if correction.author == person {
+                part.insert(key, None);
+            } else if correction.by == Some(person) {
+                correction.by = None;
+                put(part, key, what, &correction)?;
+            }
+        }
+        Ok(())
     }
 
     fn forget_events(&self, part: &mut Changes, person: PersonId) -> Result<(), StoreError> {

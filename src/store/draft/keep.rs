@@ -1,11 +1,11 @@
-//! Keeps cases with what finds them, and bookmarks.
+//! Keeps cases with what finds them, bookmarks, and corrections.
 
 use std::collections::BTreeSet;
 
 use super::{Draft, put};
 use crate::store::disk::Changes;
 use crate::store::{StoreError, record, rules};
-use crate::triage::{Case, CaseNumber, MessageId, PlaceId};
+use crate::triage::{Case, CaseNumber, Correction, MessageId, PlaceId};
 
 impl Draft<'_> {
     /// Keeps a case; a new one gets its number.
@@ -54,5 +54,11 @@ impl Draft<'_> {
         }
         self.changes.append(&mut part);
         Ok(())
+    }
+
+    /// Keeps what is right about a message.
+    pub(super) fn correct(&mut self, correction: &Correction) -> Result<(), StoreError> {
+        let key = record::correction_key(correction.server, correction.about);
+        put(&mut self.changes, key, "a correction", correction)
     }
 }

@@ -58,6 +58,7 @@ impl<'a> Draft<'a> {
                 self.changes.insert(record::settings_key(server), Some(bytes));
             }
             Write::Bookmarks(seen) => self.bookmarks(seen)?,
+            Write::Correct(correction) => self.correct(&correction)?,
             Write::ForgetPerson(server, person) => self.forget_person(server, person)?,
             Write::ForgetCase(server, number) => self.forget_case(server, number)?,
         }

@@ -5,7 +5,7 @@ use crate::store::{Filter, Work, stub};
 use crate::triage::{CaseNumber, PersonId, ServerId};
 
 impl Shelves {
-    /// Forgets every case of a person in a server, and the work that has no case.
+    /// Forgets every case of a person in a server, the work that has no case, and who is who in corrections.
     pub(super) fn forget_person(&mut self, server: ServerId, person: PersonId) {
         let filter = Filter { server: Some(server), person: Some(person), ..Filter::default() };
         let cases = self.cases.values().filter(|case| filter.fits(case));
@@ -16,6 +16,10 @@ impl Shelves {
         self.latest.remove(&(server, person));
         self.drop_work(|work| work.server == server && work.person == person);
         self.seen.retain(|source, _| !stub::names(source.0.as_bytes(), person));
+        self.corrections.retain(|(there, _), kept| *there != server || kept.author != person);
+        let made =
+            self.corrections.values_mut().filter(|kept| kept.server == server && kept.by == Some(person));
+        made.for_each(|kept| kept.by = None);
     }
 
     /// Forgets one case; one that is forgotten, or that is not there, is no error.

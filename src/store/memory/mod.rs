@@ -9,8 +9,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::queue::Queue;
-use super::{Cases, Commit, Filter, Record, Records, Store, StoreError, Tell, Work, Write, Written, rules};
-use crate::triage::{Case, CaseNumber, MessageId, PersonId, PlaceId, ServerId, SourceId};
+use super::{
+    Cases, Commit, Corrections, Filter, Record, Records, Store, StoreError, Tell, Work, Write, Written, rules,
+};
+use crate::triage::{About, Case, CaseNumber, Correction, MessageId, PersonId, PlaceId, ServerId, SourceId};
 
 /// Cases in memory.
 #[derive(Debug, Default)]
@@ -27,6 +29,7 @@ struct Shelves {
     bookmarks: BTreeMap<PlaceId, MessageId>,
     seen: BTreeMap<SourceId, Timestamp>,
     settings: BTreeMap<ServerId, Value>,
+    corrections: BTreeMap<(ServerId, About), Correction>,
     queue: Queue,
     last_work: u64,
 }
@@ -45,6 +48,10 @@ impl Shelves {
             Write::Retry(work, at) => self.queue.retry(work, at),
             Write::Settings(server, value) => drop(self.settings.insert(server, value)),
             Write::Bookmarks(seen) => self.bookmark(seen),
+            Write::Correct(correction) => {
+                let key = (correction.server, correction.about);
+                drop(self.corrections.insert(key, *correction));
+            }
             Write::ForgetPerson(server, person) => self.forget_person(server, person),
             Write::ForgetCase(server, number) => self.forget_case(server, number),
         }
@@ -116,6 +123,8 @@ impl Shelves {
         records.extend(
             bookmarks.map(|(channel, message)| Record::Bookmark { channel: *channel, message: *message }),
         );
+        let corrections = self.corrections.values();
+        records.extend(corrections.map(|correction| Record::Correction(Box::new(correction.clone()))));
         records
     }
 }
@@ -161,6 +170,18 @@ impl Store for Memory {
         let cases: Vec<_> =
             shelves.cases.values().filter(|case| filter.fits(case)).cloned().map(Ok).collect();
         Box::new(cases.into_iter())
+    }
+
+    fn correction(&self, server: ServerId, about: About) -> Result<Option<Correction>, StoreError> {
+        Ok(self.shelves().corrections.get(&(server, about)).cloned())
+    }
+
+    fn corrections(&self, server: Option<ServerId>) -> Corrections<'_> {
+        let shelves = self.shelves();
+        let meant =
+            shelves.corrections.values().filter(|one| server.is_none_or(|server| server == one.server));
+        let corrections: Vec<_> = meant.cloned().map(Ok).collect();
+        Box::new(corrections.into_iter())
     }
 
     fn settings(&self, server: ServerId) -> Result<Option<Value>, StoreError> {

@@ -1,14 +1,14 @@
 //! A handwritten store of format 0, brought up to date; and one from the future.
 
-use super::sample::{SERVER, commit_of, new_case, opened, save};
+use super::sample::{SERVER, commit_of, correction, new_case, opened, save};
 use crate::intake::Field;
 use crate::store::disk::{Changes, Disk};
 use crate::store::tree::Tree;
-use crate::store::{Filter, OnDisk, Store, StoreError, Written, record};
+use crate::store::{Filter, OnDisk, Store, StoreError, Write, Written, record};
 use crate::triage::case::{CaseNumber, ComputerBackup, PersonId, PlaceId, ServerId, Stage};
 
 /// The record of the current format.
-const CURRENT: &[u8] = br#"{"v":2,"data":2}"#;
+const CURRENT: &[u8] = br#"{"v":3,"data":3}"#;
 
 /// Two cases of one person, the second one open, and one of somebody else.
 const FORMAT_0: [(&str, &str); 3] = [
@@ -103,6 +103,24 @@ fn a_store_of_format_1_learns_where_its_cases_are() {
 }
 
 #[test]
+fn a_store_of_format_2_stays_as_it_is_and_keeps_corrections_from_then_on() {
+    let data = written(&FORMAT_0);
+    drop(OnDisk::open(data.path()).unwrap());
+    let tree = Tree::open(data.path()).unwrap();
+    tree.save([(record::FORMAT_KEY.to_vec(), Some(br#"{"v":2,"data":2}"#.to_vec()))].into()).unwrap();
+    let before: Vec<_> = tree.scan(b"c").map(Result::unwrap).collect();
+    drop(tree);
+
+    let store = OnDisk::open(data.path()).unwrap();
+    assert_eq!(store.corrections(None).count(), 0);
+    store.write(Write::Correct(Box::new(correction(1)))).unwrap();
+    drop(store);
+    let tree = Tree::open(data.path()).unwrap();
+    assert_eq!(tree.scan(b"c").map(Result::unwrap).collect::<Vec<_>>(), before);
+    assert_eq!(tree.get(record::FORMAT_KEY).unwrap().unwrap(), CURRENT);
+}
+
+#[test]
 fn numbers_and_the_one_open_case_hold_after_the_change() {
     let store = OnDisk::open(written(&FORMAT_0).path()).unwrap();
     let latest = store.latest_case(SERVER, PersonId(70)).unwrap();
@@ -114,11 +132,11 @@ fn numbers_and_the_one_open_case_hold_after_the_change() {
 
 #[test]
 fn a_newer_store_is_refused_and_left_as_it_is() {
-    let format = r#"{"v":3,"data":{"something":"else"}}"#;
+    let format = r#"{"v":4,"data":{"something":"else"}}"#;
     let data = written(&[("m", format), ("c", "from the future")]);
     let error = OnDisk::open(data.path()).unwrap_err();
     let folder = data.path().display().to_string();
-    assert_eq!(error, StoreError::Newer { folder, found: 3, known: 2 });
+    assert_eq!(error, StoreError::Newer { folder, found: 4, known: 3 });
     assert_eq!(Tree::open(data.path()).unwrap().get(b"c").unwrap().unwrap(), b"from the future");
 }
 

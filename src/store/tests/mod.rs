@@ -2,6 +2,7 @@
 
 #[cfg(feature = "app")]
 mod compact;
+mod corrections;
 mod forget;
 #[cfg(feature = "app")]
 mod frail;

@@ -10,7 +10,7 @@ use super::frail::Frail;
 use super::sample::{PERSON, SERVER, at, commit, due, moved, new_case, opened, save, say, wake};
 use crate::store::disk::Disk;
 use crate::store::{Filter, OnDisk, Store, StoreError, WorkId, Write, Written, record};
-use crate::triage::{CaseNumber, Stage};
+use crate::triage::{About, CaseNumber, Stage};
 
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 
@@ -135,6 +135,8 @@ fn after_a_failed_save_every_call_says_so_and_no_work_is_handed_out() {
     stopped(store.latest_case(SERVER, PERSON).unwrap_err());
     stopped(store.case(SERVER, CaseNumber(1)).unwrap_err());
     stopped(store.settings(SERVER).unwrap_err());
+    stopped(store.correction(SERVER, About::Case(CaseNumber(1))).unwrap_err());
+    stopped(store.corrections(None).next().unwrap().unwrap_err());
     stopped(store.cases(&Filter::default()).next().unwrap().unwrap_err());
     stopped(store.records().next().unwrap().unwrap_err());
     stopped(store.write(Write::Done(WorkId(1))).unwrap_err());
@@ -194,5 +196,5 @@ fn a_record_names_its_format_and_its_fields() {
     opened(&store, SERVER, PERSON, "a");
     let bytes = disk.get(b"c\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\0\x01").unwrap().unwrap();
     let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
-    assert_eq!((&json["v"], &json["data"]["person"]), (&2.into(), &70.into()), "{json}");
+    assert_eq!((&json["v"], &json["data"]["person"]), (&3.into(), &70.into()), "{json}");
 }

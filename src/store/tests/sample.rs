@@ -2,10 +2,12 @@
 
 use jiff::Timestamp;
 
+use crate::diagnosis::Verdict;
 use crate::store::{Commit, Loaded, NewWork, Store, Work, WorkId, Write, Written};
 use crate::triage::case::{Case, Happening, HistoryEntry, PersonId, PlaceId, ServerId, Stage};
 use crate::triage::effect::{Block, Effect, Message};
 use crate::triage::event::{SourceId, Wake};
+use crate::triage::{About, Correction, MessageId, Right, Said};
 
 /// The server of most tests.
 pub(crate) const SERVER: ServerId = ServerId(7);
@@ -85,6 +87,21 @@ pub(crate) fn opened(store: &dyn Store, server: ServerId, person: PersonId, sour
     step.case = Some(new_case(server, person));
     assert!(matches!(save(store, step), Written::Saved { case: Some(_) }), "the case was refused");
     store.latest_case(server, person).unwrap().unwrap()
+}
+
+/// A moderator's word that this message of the person of most tests is off topic.
+pub(crate) fn correction(message: u64) -> Correction {
+    Correction {
+        server: SERVER,
+        about: About::Message(MessageId(message)),
+        place: PlaceId(700),
+        author: PERSON,
+        text: "my backup of photos is done".to_owned(),
+        said: Said { verdict: Verdict::Ask, families: Vec::new() },
+        right: Right::OffTopic,
+        by: Some(PersonId(90)),
+        at: at(0),
+    }
 }
 
 /// Something to say.

@@ -2,7 +2,9 @@
 
 use jiff::SignedDuration;
 
-use super::sample::{PERSON, SERVER, at, commit, commit_of, due, moved, new_case, opened, save, say, wake};
+use super::sample::{
+    PERSON, SERVER, at, commit, commit_of, correction, due, moved, new_case, opened, save, say, wake,
+};
 use crate::store::{Filter, Memory, Record, Store, Work, Write, Written};
 use crate::triage::MessageId;
 use crate::triage::case::{CaseNumber, PersonId, PlaceId, ServerId, Stage};
@@ -241,6 +243,7 @@ fn an_export_holds_everything() {
         store.write(Write::Settings(SERVER, serde_json::json!(3))).unwrap();
         let seen = [(6, 1), (5, 9)].map(|(channel, message)| (PlaceId(channel), MessageId(message)));
         store.write(Write::Bookmarks(seen.into())).unwrap();
+        store.write(Write::Correct(Box::new(correction(1)))).unwrap();
         let records: Vec<_> = store.records().collect::<Result<_, _>>().unwrap();
         let kinds = records.iter().map(|record| match record {
             Record::Case(kept) => format!("case {}", kept.number.unwrap()),
@@ -248,9 +251,18 @@ fn an_export_holds_everything() {
             Record::Seen { source, .. } => format!("seen {}", source.0),
             Record::Settings { server, value } => format!("settings {server} {value}"),
             Record::Bookmark { channel, message } => format!("bookmark {channel} {}", message.0),
+            Record::Correction(kept) => format!("correction of {}", kept.author),
         });
-        let expected =
-            ["case 1", "work for 1", "seen a", "seen b", "settings 7 3", "bookmark 5 9", "bookmark 6 1"];
+        let expected = [
+            "case 1",
+            "work for 1",
+            "seen a",
+            "seen b",
+            "settings 7 3",
+            "bookmark 5 9",
+            "bookmark 6 1",
+            "correction of 70",
+        ];
         assert_eq!(kinds.collect::<Vec<_>>(), expected);
     });
 }

@@ -111,3 +111,70 @@ fn every_literal_stands_on_a_line_of_its_own() {
     let lines: Vec<&str> = ended.out.lines().collect();
     assert!(lines.len() > 500 && lines.iter().all(|line| !line.trim().is_empty()), "{} lines", lines.len());
 }
+
+const ROW: &str =
+    r#"{"id":"m1","text":"icloud backup fails, the wifi drops","on_topic":true,"causes":["storage_full"]}"#;
+
+/// A folder whose Wi-Fi cause has these phrases too.
+fn with_phrases(phrases: &str) -> TempDir {
+    copy_with(&[("wifi-unstable.toml", &|text| {
+        text.replacen("say = [", &format!("say = [\n  {phrases},"), 1)
+    })])
+}
+
+#[test]
+fn every_pattern_is_explained_by_file_and_line() {
+    let folder = with_phrases("\"<wifi> zzgrumbles\", \"<wifi> <drops> zzsadly\"");
+    let corpus = folder.path().join("corpus.jsonl");
+    fs::write(&corpus, ROW).unwrap();
+    let corpus = corpus.to_str().unwrap();
+    let ended =
+        Program::with(&["check", folder.path().to_str().unwrap(), "--explain", "--corpus", corpus]).run("");
+    let page = ended.out.split("\nAll files\n").next().unwrap();
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "a line is too wide");
+    let told = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "1 labelled message.",
+        "wifi-unstable.toml: ",
+        "<wifi> zzgrumbles never: no message holds \"zzgrumbles\"",
+        "<wifi> <drops> zzsadly never: no message holds \"zzsadly\" shadowed: as written, wifi-unstable.toml:",
+        "two causes, also storage_full 1 (m1)",
+    ] {
+        assert!(told.contains(part), "expected {part:?} in:\n{page}");
+    }
+}
+
+#[test]
+fn only_some_sorts_are_explained_and_programs_read_json() {
+    let folder = with_phrases("\"<wifi> zzgrumbles\"");
+    let shown = folder.path().to_str().unwrap();
+    let ended = Program::with(&["check", shown, "--explain", "--only", "never", "--json"]).run("");
+    let json: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    let files = json["patterns"]["files"].as_array().unwrap();
+    let patterns: Vec<&serde_json::Value> =
+        files.iter().flat_map(|file| file["patterns"].as_array().unwrap()).collect();
+    assert!(patterns.iter().all(|pattern| pattern["fires"]["messages"] == 0 && pattern["never"].is_object()));
+    let grumbles = patterns.iter().find(|pattern| pattern["pattern"] == "<wifi> zzgrumbles").unwrap();
+    assert_eq!(
+        grumbles["never"],
+        serde_json::json!({"why": "missing", "parts": ["zzgrumbles"], "all": false})
+    );
+    assert!(json["counts"]["patterns"].as_u64().unwrap() > patterns.len() as u64);
+}
+
+#[test]
+fn the_summary_names_the_command_that_explains() {
+    let ended = Program::with(&["check"]).run("");
+    assert!(ended.out.contains("match no example; `cloudmedic check --explain` tells why"), "{}", ended.out);
+    assert!(!ended.out.contains("All files"), "{}", ended.out);
+}
+
+#[test]
+fn a_corpus_that_cannot_be_read_is_named() {
+    let folder = TempDir::new().unwrap();
+    let corpus = folder.path().join("corpus.jsonl");
+    let run = || Program::with(&["check", "--explain", "--corpus", corpus.to_str().unwrap()]).run("");
+    run().failed_with(&["corpus.jsonl", "cannot be read"]);
+    fs::write(&corpus, format!("{ROW}\nnot json\n")).unwrap();
+    run().failed_with(&["corpus.jsonl", "line 2"]);
+}

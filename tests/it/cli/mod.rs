@@ -13,8 +13,12 @@ mod ask;
 mod chat;
 mod check;
 mod classify;
+mod corrections;
+mod eval;
+mod explain;
 mod program;
 mod setup;
+mod suggest;
 mod usage;
 
 use program::{Ended, Program, Running, case_folder};

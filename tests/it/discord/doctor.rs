@@ -39,7 +39,7 @@ fn before_the_first_start_doctor_says_what_is_still_to_do() {
         &said,
         &[
             "note: nothing is kept in ",
-            "error: These commands are not registered: backup, privacy, case, stats, setup",
+            "error: These commands are not registered: backup, privacy, case, stats, triage, setup",
             &format!("warning: Backup Help ({SERVER}): No channel is watched"),
             "No role for moderators is set",
             "No escalation channel is set",

@@ -276,7 +276,7 @@ fn a_member_can_take_everything_along_and_have_it_deleted() {
 #[test]
 fn what_a_person_wrote_never_mentions_links_or_formats() {
     let town = Town::open();
-    let nasty = "@everyone <@&1170000000000001001> icloud backup says **not enough icloud storage** [free](https://evil.example) discord.gg/abc";
+    let nasty = "@everyone <@&1170000000000001001> my iphone wont back up to icloud, it says **not enough icloud storage** since monday [free](https://evil.example) discord.gg/abc";
     let asked = town.sim.post(ids::ANNA, ids::HELP, nasty);
     let reply = town.reply_to(asked.id);
     town.sim.press(ids::ANNA, reply.id, "Talk to a person");

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod corrections;
 mod doctor;
 mod members;
 mod moderators;
@@ -10,5 +11,6 @@ mod outlet;
 mod process;
 mod stumbles;
 pub(crate) mod town;
+mod triage_test;
 mod whole_case;
 mod wire;

@@ -6,8 +6,10 @@
 //! | `/privacy export` `delete` | everybody | servers and direct messages |
 //! | `/case show` | staff | servers |
 //! | `/stats overview` | staff | servers |
+//! | `/triage test` | staff | servers |
 //! | `/setup ...` | administrators | servers |
 //! | the menus of a message: triage it, dismiss it | everybody; who may is checked on use | servers |
+//! | the menu of a message: correct what was made of it | staff | servers |
 //!
 //! The permissions here only decide who is shown a command; whoever handles it checks again.
 
@@ -29,8 +31,12 @@ pub const PRIVACY: &str = "privacy";
 pub const CASE: &str = "case";
 /// The command that counts.
 pub const STATS: &str = "stats";
+/// The command that shows what would be made of a message.
+pub const TRIAGE: &str = "triage";
 /// The command for administrators.
 pub const SETUP: &str = "setup";
+/// The longest message that anybody can write in Discord.
+const LONGEST_MESSAGE: u16 = 4000;
 
 /// Every command, as one registration: what is not in it is taken away at Discord.
 #[must_use]
@@ -42,10 +48,12 @@ pub fn commands(base: &KnowledgeBase) -> Vec<CreateCommand> {
         for_everybody(PRIVACY, &replies.say("discord_command_privacy", &[])).set_options(privacy(replies)),
         in_servers(CASE, &replies.say("discord_command_case", &[]), staff).set_options(case(replies)),
         in_servers(STATS, &replies.say("discord_command_stats", &[]), staff).set_options(stats(replies)),
+        in_servers(TRIAGE, &replies.say("discord_command_triage", &[]), staff).set_options(triage(replies)),
         in_servers(SETUP, &replies.say("discord_command_setup", &[]), Permissions::ADMINISTRATOR)
             .set_options(setup_command::options(replies)),
         on_message(&menu_triage(replies)),
         on_message(&menu_dismiss(replies)),
+        on_message(&menu_correct(replies)).default_member_permissions(staff),
     ]
 }
 
@@ -59,6 +67,12 @@ pub fn menu_triage(replies: &Replies) -> String {
 #[must_use]
 pub fn menu_dismiss(replies: &Replies) -> String {
     cut(&replies.say("discord_menu_dismiss", &[]), limits::COMMAND_NAME)
+}
+
+/// The name of the message menu that corrects what was made of a message.
+#[must_use]
+pub fn menu_correct(replies: &Replies) -> String {
+    cut(&replies.say("discord_menu_correct", &[]), limits::COMMAND_NAME)
 }
 
 /// The questions of the FAQ that hold what was typed so far; the value is the question's id.
@@ -143,4 +157,12 @@ fn stats(replies: &Replies) -> Vec<CreateCommandOption> {
             .add_sub_option(text("since", "discord_command_stats_since").max_length(40))
             .add_sub_option(text("until", "discord_command_stats_until").max_length(40)),
     ]
+}
+
+fn triage(replies: &Replies) -> Vec<CreateCommandOption> {
+    let test = replies.say("discord_command_triage_test", &[]);
+    let text = replies.say("discord_command_triage_test_text", &[]);
+    let text = option(CommandOptionType::String, "text", &text).required(true);
+    let text = text.min_length(1).max_length(LONGEST_MESSAGE);
+    vec![option(CommandOptionType::SubCommand, "test", &test).add_sub_option(text)]
 }

@@ -7,7 +7,7 @@ use super::limits::{self, units};
 use crate::knowledge::CauseId;
 use crate::triage::desk::Receiver;
 use crate::triage::event::Choice;
-use crate::triage::{CaseNumber, MessageId, PersonId, RoleId};
+use crate::triage::{CaseNumber, MessageId, Origin, PersonId, PlaceId, RoleId};
 
 /// Begins every custom id; another number is another layout.
 const PREFIX: &str = "cm1:";
@@ -72,6 +72,11 @@ pub enum Pressed {
         /// The message that waits for an answer; `None` when a form or command does.
         message: Option<MessageId>,
     },
+    /// The menu of what is right about a message; its values are names of `Right`.
+    Correct {
+        /// The message.
+        message: Origin,
+    },
     /// A component of `/setup`, with what setup wrote, at most 90 UTF-16 units.
     Setup(String),
 }
@@ -103,6 +108,7 @@ impl Pressed {
             Self::Report => "report".to_owned(),
             Self::Server { message: Some(message) } => format!("server:{}", message.0),
             Self::Server { message: None } => "server".to_owned(),
+            Self::Correct { message } => format!("correct:{}:{}", message.channel, message.message.0),
             Self::Setup(rest) => format!("setup:{rest}"),
         };
         format!("{PREFIX}{rest}")
@@ -148,6 +154,12 @@ fn read(rest: &str) -> Option<Pressed> {
         ["ask", number] => Pressed::AskSent { case: case(number)? },
         ["report"] => Pressed::Report,
         ["server"] => Pressed::Server { message: None },
+        ["correct", channel, message] => Pressed::Correct {
+            message: Origin {
+                channel: PlaceId(channel.parse().ok()?),
+                message: MessageId(message.parse().ok()?),
+            },
+        },
         ["server", message] => Pressed::Server { message: Some(MessageId(message.parse().ok()?)) },
         _ => return None,
     })

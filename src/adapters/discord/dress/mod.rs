@@ -11,15 +11,19 @@
 //! | [`card`] | what moderators read |
 //! | [`modal`] | forms, and reading them |
 //! | [`menus`] | menus that a conversation or a moderator needs |
+//! | [`correct`] | what the bot made of a message, and the menu of what is right |
+//! | [`explained`] | what the bot would make of a message, for a moderator who tries one |
 //! | [`commands`] | the slash commands and message menus, and what is offered while typing |
 
 mod blocks;
 mod buttons;
 pub mod card;
 pub mod commands;
+pub mod correct;
 pub mod custom_id;
 mod cut;
 pub mod escape;
+pub mod explained;
 pub mod limits;
 mod markdown;
 pub mod menus;

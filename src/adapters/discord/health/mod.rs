@@ -84,7 +84,15 @@ pub fn invitation(application: u64) -> String {
 
 /// The names of the commands that have to be registered.
 fn needed(replies: &Replies) -> Vec<String> {
-    let slash = [commands::BACKUP, commands::PRIVACY, commands::CASE, commands::STATS, commands::SETUP];
-    let menus = [commands::menu_triage(replies), commands::menu_dismiss(replies)];
+    let slash = [
+        commands::BACKUP,
+        commands::PRIVACY,
+        commands::CASE,
+        commands::STATS,
+        commands::TRIAGE,
+        commands::SETUP,
+    ];
+    let menus =
+        [commands::menu_triage(replies), commands::menu_dismiss(replies), commands::menu_correct(replies)];
     slash.into_iter().map(str::to_owned).chain(menus).collect()
 }

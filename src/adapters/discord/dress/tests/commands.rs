@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::commands::{cases, commands, menu_triage, topics};
+use super::super::commands::{cases, commands, menu_correct, menu_triage, topics};
 use super::super::limits;
 use super::{BASE, all, items, json, length};
 use crate::triage::CaseNumber;
@@ -67,11 +67,14 @@ fn every_word_of_a_command_is_a_sentence_of_the_file() {
         }
     }
     assert_eq!(menu_triage(&BASE.replies), "Triage this message");
+    assert_eq!(menu_correct(&BASE.replies), "Correct triage");
 }
 
 #[test]
 fn staff_commands_are_hidden_from_members_and_stay_in_servers() {
-    for (name, permission) in [("case", "8192"), ("stats", "8192"), ("setup", "8")] {
+    for (name, permission) in
+        [("case", "8192"), ("stats", "8192"), ("triage", "8192"), ("setup", "8"), ("Correct triage", "8192")]
+    {
         let command = registered().into_iter().find(|command| command["name"] == name).unwrap();
         assert_eq!(command["default_member_permissions"], permission);
         assert_eq!(command["contexts"], serde_json::json!([0]));

@@ -8,7 +8,7 @@ use super::BASE;
 use crate::knowledge::CauseId;
 use crate::triage::desk::Receiver;
 use crate::triage::event::Choice;
-use crate::triage::{CaseNumber, MessageId, PersonId, RoleId};
+use crate::triage::{CaseNumber, MessageId, Origin, PersonId, PlaceId, RoleId};
 
 const CASE: CaseNumber = CaseNumber(u64::MAX);
 
@@ -33,6 +33,9 @@ fn pressed() -> impl Strategy<Value = Pressed> {
         case.prop_map(|case| Pressed::AskSent { case }),
         Just(Pressed::Report),
         any::<Option<u64>>().prop_map(|message| Pressed::Server { message: message.map(MessageId) }),
+        any::<(u64, u64)>().prop_map(|(channel, message)| Pressed::Correct {
+            message: Origin { channel: PlaceId(channel), message: MessageId(message) }
+        }),
         "[ -~]{0,90}".prop_map(Pressed::Setup),
     ]
 }
@@ -90,6 +93,8 @@ fn foreign_forged_and_truncated_ids_are_none_of_ours() {
         "cm1:reason:1:person:2",
         "cm1:reason:1:apple:2",
         "cm1:server:x",
+        "cm1:correct:1",
+        "cm1:correct:1:02",
     ] {
         assert_eq!(Pressed::decode(id), None, "{id:?}");
     }

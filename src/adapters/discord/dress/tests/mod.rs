@@ -2,8 +2,10 @@
 
 mod card;
 mod commands;
+mod correct;
 mod custom_id;
 mod escape;
+mod explained;
 mod knowledge;
 mod message;
 mod modal;

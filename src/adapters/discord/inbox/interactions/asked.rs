@@ -14,7 +14,7 @@ use serenity::model::user::User;
 
 use super::super::room::Room;
 use super::super::who::Who;
-use crate::adapters::discord::dress::{cut, limits};
+use crate::adapters::discord::dress::{Dressed, cut, limits};
 use crate::adapters::discord::wire::Refused;
 use crate::adapters::discord::wire::snowflake::at;
 use crate::triage::{Actor, Event, EventKind, PersonId, PlaceId, ServerId, SourceId, Via};
@@ -114,6 +114,14 @@ impl Asked {
             .allowed_mentions(CreateAllowedMentions::new())
             .attachments(files);
         let sent = answer.execute(&room.bot.api.http, &self.via.token).await;
+        if let Err(why) = sent.map_err(Refused::from) {
+            tracing::warn!(interaction = self.id.get(), %why, "an answer did not get through");
+        }
+    }
+
+    /// What "thinking" becomes, or the message whose menu was used.
+    pub(super) async fn become_this(&self, room: &Room, dressed: &Dressed) {
+        let sent = dressed.edit_response().execute(&room.bot.api.http, &self.via.token).await;
         if let Err(why) = sent.map_err(Refused::from) {
             tracing::warn!(interaction = self.id.get(), %why, "an answer did not get through");
         }

@@ -10,12 +10,13 @@ use super::super::room::Room;
 use super::super::words;
 use super::asked::Asked;
 use super::plan::Plan;
-use super::{backup, privacy, when};
+use super::{backup, correct, privacy, when};
 use crate::adapters::discord::bot::context;
 use crate::adapters::discord::dress::card::CardFacts;
 use crate::adapters::discord::dress::{self, commands};
 use crate::adapters::discord::setup;
 use crate::adapters::discord::wire::Refused;
+use crate::quality;
 use crate::stats::{self, Question};
 use crate::store::{Filter, StoreError, is_open};
 use crate::triage::desk::Ending;
@@ -38,6 +39,7 @@ pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &CommandInteraction) ->
         (commands::PRIVACY, "delete") => Ok(privacy::delete(room, asked)),
         (commands::CASE, "show") => show_case(room, asked, number(inner, "number")),
         (commands::STATS, "overview") => overview(room, asked, text(inner, "since"), text(inner, "until")),
+        (commands::TRIAGE, "test") => try_out(room, asked, text(inner, "text")),
         (commands::SETUP, _) => {
             let (room, one) = (Arc::clone(room), one.clone());
             Ok(Plan::answers_itself(async move { setup::handle(&room.bot, &one).await }))
@@ -56,6 +58,8 @@ fn menu(room: &Arc<Room>, asked: &Asked, name: &str, message: &Message) -> Resul
         triage_this(room, asked, message)
     } else if name == commands::menu_dismiss(replies) {
         dismiss(room, asked, message)
+    } else if name == commands::menu_correct(replies) {
+        correct::asked(room, asked, message)
     } else {
         Ok(Plan::tell(room, "discord_old_command", &[]))
     }
@@ -79,7 +83,7 @@ fn number(options: &[ResolvedOption<'_>], name: &str) -> Option<u64> {
 }
 
 /// The server of a command for moderators; `Err` is what to tell those who may not use it.
-fn for_moderators(room: &Room, asked: &Asked) -> Result<Result<ServerId, Plan>, StoreError> {
+pub(super) fn for_moderators(room: &Room, asked: &Asked) -> Result<Result<ServerId, Plan>, StoreError> {
     let Some(server) = asked.server else { return Ok(Err(Plan::tell(room, "discord_server_only", &[]))) };
     let settings = room.bot.servers.of(server)?;
     Ok(if asked.who.is_moderator(&settings) {
@@ -122,6 +126,19 @@ fn overview(room: &Room, asked: &Asked, since: &str, until: &str) -> Result<Plan
     let table = stats::answer(Question::Overview, room.bot.store.cases(&filter))?;
     let block = format!("```text\n{}\n```", table.to_text().replace("```", ""));
     Ok(Plan::text(&block))
+}
+
+/// What the bot would make of a message, for the eyes of the moderator who asks; nothing of it goes to the desk.
+fn try_out(room: &Room, asked: &Asked, text: &str) -> Result<Plan, StoreError> {
+    let server = match for_moderators(room, asked)? {
+        Ok(server) => server,
+        Err(refused) => return Ok(refused),
+    };
+    let settings = room.bot.servers.of(server)?;
+    let today = room.bot.now().to_zoned(settings.zone.clone()).date();
+    let known = &room.bot.known;
+    let told = quality::explain(&known.base, &known.reader, text, today);
+    Ok(Plan::text(&dress::explained::explained(&known.base, &told)))
 }
 
 /// A message is triaged because somebody asked for it: its author, or the staff.

@@ -4,6 +4,7 @@ mod asked;
 mod autocomplete;
 mod backup;
 mod commands;
+mod correct;
 mod desk;
 mod plan;
 mod press;

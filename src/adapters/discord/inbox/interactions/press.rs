@@ -6,8 +6,8 @@ use serenity::model::application::{ComponentInteraction, ComponentInteractionDat
 
 use super::super::room::Room;
 use super::asked::Asked;
-use super::desk;
 use super::plan::Plan;
+use super::{correct, desk};
 use crate::adapters::discord::bot::context;
 use crate::adapters::discord::dress::{Pressed, custom_id, modal};
 use crate::adapters::discord::setup;
@@ -40,6 +40,7 @@ pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &ComponentInteraction) 
             with_case(room, asked, case, |found| desk::receiver(room, asked, found, &one.data.kind))
         }
         Pressed::Server { message } => Ok(super::backup::server_chosen(room, asked, one, message)),
+        Pressed::Correct { message } => correct::chosen(room, asked, message, &values(&one.data.kind)),
         Pressed::Setup(tail) => Ok(setup_pressed(room, one, tail)),
         // These are sent, not pressed: somebody has forged one.
         Pressed::FormSent { .. }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
 use serenity::builder::CreateAttachment;
 
 use super::super::direct;
@@ -10,17 +11,24 @@ use super::asked::Asked;
 use super::plan::Plan;
 use crate::adapters::discord::wire::ids;
 use crate::store::{Filter, StoreError, Write};
-use crate::triage::{Case, PersonId, ServerId};
+use crate::triage::{Case, Correction, PersonId, ServerId};
+
+/// Everything that is kept of a person.
+#[derive(Debug, Default, Serialize)]
+struct Kept {
+    cases: Vec<Case>,
+    corrections: Vec<Correction>,
+}
 
 /// `/privacy export`
 pub(super) fn export(room: &Arc<Room>, asked: &Asked) -> Plan {
     let (own, asked) = (Arc::clone(room), asked.clone());
     Plan::later().then(async move {
-        let kept = match cases(&own, &servers(&own, &asked).await, asked.who.person) {
+        let kept = match kept(&own, &servers(&own, &asked).await, asked.who.person) {
             Ok(kept) => kept,
             Err(error) => return own.stop(error),
         };
-        if kept.is_empty() {
+        if kept.cases.is_empty() && kept.corrections.is_empty() {
             return asked.finish(&own, &own.bot.say("discord_export_empty", &[]), Vec::new()).await;
         }
         let json = serde_json::to_vec_pretty(&kept).unwrap_or_default();
@@ -64,13 +72,18 @@ async fn servers(room: &Room, asked: &Asked) -> Vec<ServerId> {
     }
 }
 
-fn cases(room: &Room, servers: &[ServerId], person: PersonId) -> Result<Vec<Case>, StoreError> {
-    let mut kept = Vec::new();
+fn kept(room: &Room, servers: &[ServerId], person: PersonId) -> Result<Kept, StoreError> {
+    let mut kept = Kept::default();
     for server in servers {
         let filter = Filter { server: Some(*server), person: Some(person), ..Filter::default() };
         for case in room.bot.store.cases(&filter) {
-            kept.push(case?);
+            kept.cases.push(case?);
+        }
+        for correction in room.bot.store.corrections(Some(*server)) {
+            // Who corrected it is no data of theirs.
+            kept.corrections.push(Correction { by: None, ..correction? });
         }
     }
+    kept.corrections.retain(|one| one.author == person);
     Ok(kept)
 }

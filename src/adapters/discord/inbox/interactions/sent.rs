@@ -38,6 +38,7 @@ pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &ModalInteraction) -> R
             | Pressed::Tried { .. }
             | Pressed::ReceiverMenu { .. }
             | Pressed::Server { .. }
+            | Pressed::Correct { .. }
             | Pressed::Setup(_),
         )
         | None => Ok(Plan::tell(room, "discord_old_button", &[])),
