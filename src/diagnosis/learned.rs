@@ -135,26 +135,40 @@ pub(super) fn evidence(
     reading: &Reading<'_>,
     told: &RankedCause,
 ) -> Vec<Evidence> {
-    let score = 1 + told.family as usize;
-    let adds = |clue: &Clue| {
-        let entries = weights.of(ClueKey::new(clue.kind, &[&clue.text])).iter();
-        entries.filter(|(index, _)| usize::from(*index) == score).map(|(_, weight)| weight).sum::<f32>()
-    };
-    let is_word = |clue: &Clue| matches!(clue.kind, ClueKind::Word | ClueKind::Pair | ClueKind::Gap);
-    let clues = clues(rules, reading.text()).into_iter().filter(is_word);
-    let mut known: Vec<(f32, Clue)> =
-        clues.map(|clue| (adds(&clue), clue)).filter(|(adds, _)| *adds > 0.0).collect();
-    known.sort_by(|one, other| other.0.total_cmp(&one.0));
-    known.truncate(SHOWN);
+    let mut spoken = Spoken { weights, score: 1 + told.family as usize, words: Vec::new() };
+    clues::each(rules, reading.text(), &mut spoken);
+    spoken.words.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
+    spoken.words.dedup_by(|one, other| one.1 == other.1);
+    spoken.words.truncate(SHOWN);
     let words = reading.folded().words();
-    let shown = known.into_iter().filter_map(|(_, clue)| {
-        let covered = words.get(clue.words.clone())?;
+    let shown = spoken.words.into_iter().filter_map(|(_, clue, covered)| {
+        let covered = words.get(covered)?;
         Some(Evidence {
             cause: Some(told.id.clone()),
-            pattern: format!("learned: {}", clue.text),
+            pattern: format!("learned: {clue}"),
             span: covered.first()?.span.start..covered.last()?.span.end,
             supports: true,
         })
     });
     shown.collect()
+}
+
+/// Collects the words that speak for one score, with how much they add.
+struct Spoken<'w> {
+    weights: &'w Weights,
+    score: usize,
+    words: Vec<(f32, String, Range<usize>)>,
+}
+
+impl Sink for Spoken<'_> {
+    fn take(&mut self, kind: ClueKind, parts: &[&str], _: f32, words: Range<usize>) {
+        if !matches!(kind, ClueKind::Word | ClueKind::Pair | ClueKind::Gap) {
+            return;
+        }
+        let entries = self.weights.of(ClueKey::new(kind, parts)).iter();
+        let adds = entries.filter(|(index, _)| usize::from(*index) == self.score).map(|(_, adds)| adds).sum();
+        if adds > 0.0 {
+            self.words.push((adds, parts.concat(), words));
+        }
+    }
 }
