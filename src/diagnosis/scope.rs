@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::signs::Signs;
-use crate::knowledge::{Meaning, Side, Signal};
+use crate::knowledge::{Meaning, Side, Signal, Strength};
 use crate::reading::Found;
 use crate::text::Voice;
 
@@ -39,7 +39,12 @@ pub(super) fn ruled_out(signs: &Signs<'_>) -> Vec<RuledOut> {
             continue;
         };
         let Some(said) = said_fine(signs, first.words.start, end) else { continue };
-        for found in list {
+        let last = list.len() - 1;
+        for (place, found) in list.into_iter().enumerate() {
+            // "Not enough storage, wifi is fine": the first of the two is a complaint, and only the last is fine.
+            if place < last && is_complained_of(signs, found) {
+                continue;
+            }
             if let Some(cause) = found.meaning.subject() {
                 let words = said.start.min(found.words.start)..said.end.max(found.words.end);
                 all.push(RuledOut { cause, pattern: found.pattern, words, subject: found.words.clone() });
@@ -47,6 +52,16 @@ pub(super) fn ruled_out(signs: &Signs<'_>) -> Vec<RuledOut> {
         }
     }
     all
+}
+
+/// Whether more words than the thing itself speak strongly for its cause: "not enough storage".
+fn is_complained_of(signs: &Signs<'_>, thing: &Found) -> bool {
+    let strong = |found: &&Found| found.meaning.speaks_for().is_some_and(|(_, how)| how >= Strength::Strong);
+    signs.reading.found().iter().filter(strong).any(|found| {
+        found.words.start <= thing.words.start
+            && thing.words.end <= found.words.end
+            && found.words.len() > thing.words.len()
+    })
 }
 
 /// Things that stand in a row: "space, wifi and charger".

@@ -58,6 +58,22 @@ fn a_not_that_belongs_to_the_complaint_denies_nothing() {
 }
 
 #[test]
+fn a_complaint_at_the_head_of_a_list_is_not_ruled_out_by_its_end() {
+    for text in [
+        "wont back up to icloud, not enough icloud storage, wifi is fine",
+        "backup fails, icloud storage is full, wifi and charger are fine",
+    ] {
+        let given = says(text);
+        assert_eq!(
+            given.causes.first().map(|cause| cause.family),
+            Some(Family::StorageFull),
+            "{text:?} gave {:?}",
+            given.causes
+        );
+    }
+}
+
+#[test]
 fn several_causes_are_named_best_first_one_per_family() {
     let causes = families("icloud storage is full and also my wifi keeps dropping so no backup since june");
     assert!(causes.contains(&Family::StorageFull) && causes.contains(&Family::Network), "{causes:?}");
