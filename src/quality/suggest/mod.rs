@@ -1,6 +1,6 @@
 //! Suggests phrases that tell corrected messages from the rest, as lines for the pattern files.
 //!
-//! Every phrase is ranked by Dunning's log-likelihood ratio (see [`score`]), and then measured: the lines are put into
+//! Every phrase is ranked by Dunning's log-likelihood ratio (see `score`), and then measured: the lines are put into
 //! the files, the knowledge is loaded with them, and what they match is counted.
 
 mod class;
