@@ -109,26 +109,40 @@ pub fn diagnose_addressed(base: &KnowledgeBase, reading: &Reading<'_>) -> Diagno
 }
 
 fn diagnose_from(base: &KnowledgeBase, reading: &Reading<'_>, needed: f32) -> Diagnosis {
+    by_rules(base, reading, |rules, evidence| weigh(base, rules, evidence, needed))
+}
+
+/// Hands over what the rules make of a message, and the evidence about causes.
+fn by_rules<T>(
+    base: &KnowledgeBase,
+    reading: &Reading<'_>,
+    then: impl FnOnce(&Rules<'_>, Vec<Evidence>) -> T,
+) -> T {
     let signs = Signs { reading };
     let ruled_out = scope::ruled_out(&signs);
-    let (weighed, mut evidence) = rank::rank(base, &signs, &ruled_out);
-    let topic = topic::weigh(base, &signs, &weighed);
-    let rules = Rules { signs: &signs, topic: &topic, causes: &weighed, ruled_out: &ruled_out };
-    let scores = learned::scores(&base.weights, &rules, reading.text());
+    let (causes, evidence) = rank::rank(base, &signs, &ruled_out);
+    let topic = topic::weigh(base, &signs, &causes);
+    then(&Rules { signs: &signs, topic: &topic, causes: &causes, ruled_out: &ruled_out }, evidence)
+}
+
+fn weigh(base: &KnowledgeBase, rules: &Rules<'_>, mut evidence: Vec<Evidence>, needed: f32) -> Diagnosis {
+    let reading = rules.signs.reading;
+    let scores = learned::scores(&base.weights, rules, reading.text());
     let score = learned::topic(&scores);
-    let causes = if score >= needed { told::choose(base, &weighed, &scores) } else { Vec::new() };
+    let causes = if score >= needed { told::choose(base, rules.causes, &scores) } else { Vec::new() };
     let verdict = match (score >= needed, causes.is_empty()) {
         (false, _) => Verdict::Silent,
         (true, true) => Verdict::Ask,
         (true, false) => Verdict::Answer,
     };
-    evidence.extend(topic::evidence(base, &signs));
+    evidence.extend(topic::evidence(base, rules.signs));
     let unspoken = causes.iter().filter(|told| !is_shown(&evidence, told));
     let words: Vec<Evidence> =
-        unspoken.flat_map(|told| learned::evidence(&base.weights, &rules, reading, told)).collect();
+        unspoken.flat_map(|told| learned::evidence(&base.weights, rules, reading, told)).collect();
     evidence.extend(words);
     evidence.sort_by_key(|evidence| (evidence.span.start, evidence.span.end));
     let (question, adjacent) = (question(base, reading), adjacent(base, reading));
+    let topic = rules.topic.to_vec();
     Diagnosis { verdict, causes, evidence, topic, score, question, adjacent }
 }
 
@@ -140,25 +154,15 @@ fn is_shown(evidence: &[Evidence], told: &RankedCause) -> bool {
 /// Every clue of a message, each once, in no order: for training, and for people who ask how a diagnosis came about.
 #[must_use]
 pub fn clues(base: &KnowledgeBase, reading: &Reading<'_>) -> Vec<Clue> {
-    let signs = Signs { reading };
-    let ruled_out = scope::ruled_out(&signs);
-    let (weighed, _) = rank::rank(base, &signs, &ruled_out);
-    let topic = topic::weigh(base, &signs, &weighed);
-    learned::clues(
-        &Rules { signs: &signs, topic: &topic, causes: &weighed, ruled_out: &ruled_out },
-        reading.text(),
-    )
+    by_rules(base, reading, |rules, _| learned::clues(rules, reading.text()))
 }
 
 /// Every cause that anything was said of, the likeliest first: for people who ask how a diagnosis came about.
 #[must_use]
 pub fn considered(base: &KnowledgeBase, reading: &Reading<'_>) -> Vec<ConsideredCause> {
-    let signs = Signs { reading };
-    let ruled_out = scope::ruled_out(&signs);
-    let (weighed, _) = rank::rank(base, &signs, &ruled_out);
-    let topic = topic::weigh(base, &signs, &weighed);
-    let rules = Rules { signs: &signs, topic: &topic, causes: &weighed, ruled_out: &ruled_out };
-    told::considered(base, &weighed, &learned::scores(&base.weights, &rules, reading.text()))
+    by_rules(base, reading, |rules, _| {
+        told::considered(base, rules.causes, &learned::scores(&base.weights, rules, reading.text()))
+    })
 }
 
 /// The question of the FAQ that the message asks; the longest match wins.

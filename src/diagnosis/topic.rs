@@ -174,31 +174,10 @@ fn is_adjacent(found: &Found) -> bool {
 
 /// The evidence about the topic, for people who ask why.
 pub(super) fn evidence(base: &KnowledgeBase, signs: &Signs<'_>) -> Vec<Evidence> {
-    let told = |signal: Signal| match signal {
-        Signal::Failure => Some(true),
-        Signal::Solved
-        | Signal::Advice
-        | Signal::HowTo
-        | Signal::Foreign
-        | Signal::Restore
-        | Signal::Play => Some(false),
-        Signal::Backup
-        | Signal::Icloud
-        | Signal::Device
-        | Signal::Trouble
-        | Signal::Fails
-        | Signal::Own
-        | Signal::FineAfter
-        | Signal::FineBefore
-        | Signal::Not
-        | Signal::Contrast
-        | Signal::OtherProduct
-        | Signal::OtherService => None,
-    };
     let mut evidence = Vec::new();
     for found in signs.reading.found() {
         if let Some(signal) = found.meaning.signal()
-            && let Some(supports) = told(signal)
+            && let Some(supports) = signal.supports()
             && let Some(pattern) = base.patterns.get(found.pattern)
         {
             evidence.push(Evidence {

@@ -210,6 +210,31 @@ pub enum Signal {
     OtherService,
 }
 
+impl Signal {
+    /// Whether it speaks for a failing iCloud backup or against one; `None` for signs that say nothing by themselves.
+    #[must_use]
+    pub const fn supports(self) -> Option<bool> {
+        match self {
+            Self::Failure => Some(true),
+            Self::Solved | Self::Advice | Self::HowTo | Self::Foreign | Self::Restore | Self::Play => {
+                Some(false)
+            }
+            Self::Backup
+            | Self::Icloud
+            | Self::Device
+            | Self::Trouble
+            | Self::Fails
+            | Self::Own
+            | Self::FineAfter
+            | Self::FineBefore
+            | Self::Not
+            | Self::Contrast
+            | Self::OtherProduct
+            | Self::OtherService => None,
+        }
+    }
+}
+
 /// What people answer the bot in free text; the tables of `talk.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]

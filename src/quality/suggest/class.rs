@@ -59,36 +59,14 @@ impl Class {
     /// Whether a pattern of this meaning says the same.
     pub(super) fn is_said_by(self, base: &KnowledgeBase, meaning: Meaning) -> bool {
         match self {
-            Self::OffTopic => meaning.intent().is_some() || meaning.signal().is_some_and(speaks_against),
+            Self::OffTopic => {
+                meaning.intent().is_some() || meaning.signal().and_then(Signal::supports) == Some(false)
+            }
             Self::Missed => meaning.signal().is_some_and(speaks_of_failure),
             Self::Family(family) => base.votes(meaning).into_iter().any(|(cause, side, _)| {
                 side == Side::For && base.causes.get(cause).is_some_and(|cause| cause.family == Some(family))
             }),
         }
-    }
-}
-
-fn speaks_against(signal: Signal) -> bool {
-    match signal {
-        Signal::Solved
-        | Signal::Advice
-        | Signal::HowTo
-        | Signal::Foreign
-        | Signal::Restore
-        | Signal::Play => true,
-        Signal::Backup
-        | Signal::Icloud
-        | Signal::Device
-        | Signal::Failure
-        | Signal::Trouble
-        | Signal::Fails
-        | Signal::Own
-        | Signal::FineAfter
-        | Signal::FineBefore
-        | Signal::Not
-        | Signal::Contrast
-        | Signal::OtherProduct
-        | Signal::OtherService => false,
     }
 }
 
