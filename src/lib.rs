@@ -10,7 +10,8 @@
 //! | [`diagnosis`] | a reading -> causes with confidence and evidence, or a question, or silence | reading |
 //! | [`intake`] | a reading -> iOS version, device, exact error, duration, steps tried | reading |
 //! | [`quality`] | how good the knowledge is, and why a message got what it got | diagnosis, intake |
-//! | [`triage`] | `step(context, case, event) -> case, effects`: runs a case | diagnosis, intake |
+//! | [`incident`] | when many people have the same trouble at once | knowledge |
+//! | [`triage`] | `step(context, case, event) -> case, effects`: runs a case | diagnosis, intake, incident |
 //! | [`store`] | keeps cases, work and events seen; in memory, or in sled | triage's types |
 //! | [`stats`] | questions about cases -> tables, CSV, JSON | store |
 //! | `desk` | the loop: load, step, commit; claim work, perform, done | store, triage |
@@ -29,6 +30,7 @@ pub mod config;
 #[cfg(feature = "app")]
 pub mod desk;
 pub mod diagnosis;
+pub mod incident;
 pub mod intake;
 pub mod knowledge;
 pub mod quality;

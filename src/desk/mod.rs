@@ -118,11 +118,14 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
     /// Loads and steps; `None` when there is nothing to save.
     fn decided(&self, event: &Event) -> Result<Option<Write>, StoreError> {
         let now = (self.clock)();
-        let loaded = self.store.latest_case(event.server, event.person)?;
-        let Step { case, effects } = (self.decide)(now, loaded.as_ref(), event);
+        let loaded = match event.case {
+            Some(number) => self.store.case(event.server, number)?,
+            None => self.store.latest_case(event.server, event.person)?,
+        };
+        let Step { case, effects, correction, unmatched } = (self.decide)(now, loaded.as_ref(), event);
         // A step without a case leaves the stored one alone.
         let case = case.filter(|case| loaded.as_ref() != Some(case));
-        if case.is_none() && effects.is_empty() {
+        if case.is_none() && effects.is_empty() && !unmatched {
             return Ok(None);
         }
         let place = case.as_ref().or(loaded.as_ref()).map_or(event.place, |case| case.place);
@@ -139,6 +142,8 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
             remember_until: now.checked_add(REMEMBER).unwrap_or(Timestamp::MAX),
             loaded,
             case,
+            correction,
+            unmatched,
             work: effects.into_iter().map(|effect| NewWork { due: due(&effect, now), effect }).collect(),
         }))))
     }
@@ -173,6 +178,8 @@ fn due(effect: &Effect, now: Timestamp) -> Timestamp {
         | Effect::Card(_)
         | Effect::Page { .. }
         | Effect::Suggest(_)
+        | Effect::Remind(_)
+        | Effect::Announce(_)
         | Effect::MarkSolved(_) => now,
         Effect::WakeAt { at, .. } => *at,
     }

@@ -90,6 +90,8 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
             | Effect::Card(_)
             | Effect::Page { .. }
             | Effect::Suggest(_)
+            | Effect::Remind(_)
+            | Effect::Announce(_)
             | Effect::MarkSolved(_) => outlet.perform(work).await,
             Effect::WakeAt { wake, .. } => self.wake(work, *wake).await,
         }
@@ -105,6 +107,7 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
             place: work.place,
             origin: None,
             person: work.person,
+            case: work.case,
             by: Actor::World,
             via: None,
             kind: EventKind::Woke(wake),

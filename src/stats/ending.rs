@@ -46,6 +46,16 @@ fn was_resolved(case: &Case) -> bool {
         | Happening::Declined
         | Happening::Returned
         | Happening::AskedForDetails
+        | Happening::Released
+        | Happening::Noted
+        | Happening::Prioritized(_)
+        | Happening::Reclassified
+        | Happening::Reminded
+        | Happening::AskedAgain
+        | Happening::FellSilent
+        | Happening::ClosedByStaff
+        | Happening::Reopened
+        | Happening::Linked(_)
         | Happening::JoinedIn
         | Happening::Ended(_)
         | Happening::NotAnswered => None,

@@ -62,8 +62,12 @@ mod tests {
     fn solve(store: &dyn Store, person: u64) {
         let case = opened(store, SERVER, PersonId(person), &format!("opened {person}"));
         let cause = RankedCause { id: "icloud-full".into(), family: Family::StorageFull, confidence: 0.9 };
-        let step =
-            StepRecord { step: StepId("restart".to_owned()), shown_at: at(0), outcome: Outcome::Worked };
+        let step = StepRecord {
+            step: StepId("restart".to_owned()),
+            shown_at: at(0),
+            outcome: Outcome::Worked,
+            cause: None,
+        };
         let mut solved = Case { causes: vec![cause], steps: vec![step], ..moved(&case, Stage::Resolved) };
         solved.intake.ios_version = Field::Known("17.4.1".to_owned());
         solved.escalation = (person == 2).then_some(Escalation::AskedFor);

@@ -18,6 +18,7 @@ fn case(person: u64, cause: Option<(&str, Family)>, version: &str, steps: &[(&st
         step: StepId((*step).to_owned()),
         shown_at: at(0),
         outcome: *outcome,
+        cause: None,
     });
     case.steps = steps.collect();
     case

@@ -40,6 +40,10 @@ pub struct Commit {
     pub loaded: Option<Loaded>,
     /// The case as it is now; without a number it is a new one. `None` when the step made no case.
     pub case: Option<Case>,
+    /// What a moderator says is right about the message that opened the case.
+    pub correction: Option<Correction>,
+    /// Somebody asked the bot something that it has no answer to; it is counted by its day.
+    pub unmatched: bool,
     /// What is to be done, in this order.
     pub work: Vec<NewWork>,
 }

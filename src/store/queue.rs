@@ -28,6 +28,8 @@ impl Lane {
             | Effect::Card(_)
             | Effect::Page { .. }
             | Effect::Suggest(_)
+            | Effect::Remind(_)
+            | Effect::Announce(_)
             | Effect::MarkSolved(_) => Self::Person(work.server, work.person),
             Effect::WakeAt { .. } => Self::Wake(work.id),
         }

@@ -72,6 +72,16 @@ fn nobody_did(entry: &HistoryEntry) -> HistoryEntry {
         | Happening::Declined
         | Happening::Returned
         | Happening::AskedForDetails
+        | Happening::Released
+        | Happening::Noted
+        | Happening::Prioritized(_)
+        | Happening::Reclassified
+        | Happening::Reminded
+        | Happening::AskedAgain
+        | Happening::FellSilent
+        | Happening::ClosedByStaff
+        | Happening::Reopened
+        | Happening::Linked(_)
         | Happening::JoinedIn
         | Happening::Ended(_)
         | Happening::NotAnswered) => same.clone(),

@@ -82,6 +82,16 @@ fn over(case: &Case) -> Reply {
         | Happening::Declined
         | Happening::Returned
         | Happening::AskedForDetails
+        | Happening::Released
+        | Happening::Noted
+        | Happening::Prioritized(_)
+        | Happening::Reclassified
+        | Happening::Reminded
+        | Happening::AskedAgain
+        | Happening::FellSilent
+        | Happening::ClosedByStaff
+        | Happening::Reopened
+        | Happening::Linked(_)
         | Happening::JoinedIn
         | Happening::NotAnswered => None,
     });

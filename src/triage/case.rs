@@ -1,13 +1,15 @@
 //! The case: one person's problem from first message to close. Plain data that the store keeps as it is.
 
 use jiff::Timestamp;
+use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 use super::desk::HandOff;
 use super::event::SourceId;
 use super::place::Origin;
 pub use super::record::{
-    ComputerBackup, Escalation, Happening, Heard, HistoryEntry, Outcome, StepRecord, Table,
+    ComputerBackup, Escalation, Happening, Heard, HistoryEntry, Milestones, Note, Outcome, Priority,
+    StepRecord, Table,
 };
 use crate::diagnosis::RankedCause;
 use crate::intake::Intake;
@@ -86,6 +88,10 @@ pub struct Case {
     pub home: Option<Origin>,
     /// When the first message came.
     pub opened_at: Timestamp,
+    /// The same on the clocks of its server at that time: statistics count by it. `None` in cases from before it was
+    /// kept; they count in UTC.
+    #[serde(default)]
+    pub opened_there: Option<civil::DateTime>,
     /// When anything last happened.
     pub touched_at: Timestamp,
     /// The causes on the table, best first; empty when none is known (the checklist is followed).
@@ -147,6 +153,27 @@ pub struct Case {
     /// When the overnight check is due; an earlier wake-up is out of date.
     #[serde(default)]
     pub due: Option<Timestamp>,
+    /// The message that opened it, as the person wrote it, cut where it is too long.
+    #[serde(default)]
+    pub words: Option<String>,
+    /// The patterns of that message that spoke for its causes or for the topic, as written in their files.
+    #[serde(default)]
+    pub patterns: Vec<String>,
+    /// How urgent it is.
+    #[serde(default)]
+    pub priority: Priority,
+    /// What staff wrote down, oldest first.
+    #[serde(default)]
+    pub notes: Vec<Note>,
+    /// The day of the last backup that worked, as far as the person's words tell.
+    #[serde(default)]
+    pub last_backup: Option<civil::Date>,
+    /// When what first happened.
+    #[serde(default)]
+    pub milestones: Milestones,
+    /// The incident that it belongs to.
+    #[serde(default)]
+    pub incident: Option<u64>,
     /// The last events that were taken in, oldest first, so that the same one twice is one.
     #[serde(default)]
     pub seen: Vec<SourceId>,
@@ -164,6 +191,7 @@ impl Case {
             home: None,
             stage: Stage::Fixing,
             opened_at: at,
+            opened_there: None,
             touched_at: at,
             causes: Vec::new(),
             intake: Intake::default(),
@@ -188,6 +216,13 @@ impl Case {
             unhelped: 0,
             doubted: false,
             due: None,
+            words: None,
+            patterns: Vec::new(),
+            priority: Priority::Normal,
+            notes: Vec::new(),
+            last_backup: None,
+            milestones: Milestones::default(),
+            incident: None,
             seen: Vec::new(),
         }
     }

@@ -4,8 +4,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::effect::{Block, Effect, Message};
+use super::learned::Learned;
 use super::say::Reply;
 use super::settings::Settings;
+use crate::incident::Incident;
 use crate::knowledge::KnowledgeBase;
 use crate::reading::Reader;
 
@@ -20,6 +22,32 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// The time of the step.
     pub now: Timestamp,
+    /// What goes on besides in the server.
+    pub scene: Scene<'a>,
+}
+
+/// What goes on in a server besides the case; nothing of it must be known.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Scene<'a> {
+    /// The incident that is open.
+    pub incident: Option<&'a Incident>,
+    /// What Apple's own status says of iCloud Backup, when it names a problem.
+    pub outage: Option<&'a str>,
+    /// What came of the steps so far.
+    pub learned: Option<&'a Learned>,
+}
+
+impl<'a> Context<'a> {
+    /// Everything that must be known, where nothing else goes on.
+    #[must_use]
+    pub fn new(
+        knowledge: &'a KnowledgeBase,
+        reader: &'a Reader,
+        settings: &'a Settings,
+        now: Timestamp,
+    ) -> Self {
+        Self { knowledge, reader, settings, now, scene: Scene::default() }
+    }
 }
 
 impl Context<'_> {

@@ -27,7 +27,7 @@ pub(super) fn too_late(ctx: &Context<'_>, case: Option<&Case>, event: &Event, de
         (Actor::Member, _) => vec![ctx.whisper(Reply::DeedRefused)],
         (Actor::Staff { .. }, _) => vec![ctx.whisper(Reply::DeedOver)],
     };
-    Step { case: case.cloned(), effects }
+    Step::new(case.cloned(), effects)
 }
 
 /// Somebody did something with an open or resolved case. Only staff may.
@@ -55,7 +55,13 @@ fn by_staff(turn: &mut Turn<'_>, staff: Staff<'_>, deed: &Deed) {
         Deed::Accept => hand_off::accept(turn, staff),
         Deed::Decline => hand_off::decline(turn, staff),
         Deed::Ask { words } => ask(turn, words),
-        Deed::Resolve => resolved::by_staff(turn),
+        Deed::Resolve { .. } => resolved::by_staff(turn),
+        Deed::Release
+        | Deed::Note { .. }
+        | Deed::Prioritize(_)
+        | Deed::Reclassify(_)
+        | Deed::Close
+        | Deed::Reopen => turn.whisper(Reply::DeedOver, &[]),
     }
 }
 

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::case::PersonId;
 use super::place::{Origin, RoleId};
+use super::record::Priority;
+use crate::knowledge::{CauseId, StepId};
 
 /// Something that a moderator or helper did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +14,8 @@ use super::place::{Origin, RoleId};
 pub enum Deed {
     /// Took the case.
     Claim,
+    /// Gave it back to the queue.
+    Release,
     /// Passed it on.
     HandOff {
         /// To whom.
@@ -28,10 +32,38 @@ pub enum Deed {
         /// The question, in their words.
         words: String,
     },
+    /// Wrote something down that only the staff sees.
+    Note {
+        /// Their words.
+        words: String,
+    },
+    /// Said how urgent it is.
+    Prioritize(Priority),
+    /// Said what it is really about.
+    Reclassify(Filed),
     /// Said that it works now.
-    Resolve,
+    Resolve {
+        /// The step that did it, when that is known.
+        step: Option<StepId>,
+    },
+    /// Ended it unsolved.
+    Close,
+    /// Opened it again.
+    Reopen,
     /// Wrote in the conversation.
     JoinedIn,
+}
+
+/// What a case is about, as a moderator says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Filed {
+    /// This cause.
+    Cause(CauseId),
+    /// A backup fails, and nobody knows why.
+    Unknown,
+    /// No failing backup at all.
+    OffTopic,
 }
 
 /// Who a case is passed on to.

@@ -27,6 +27,10 @@ pub enum Effect {
     },
     /// Show moderators what would have been said to the member.
     Suggest(Message),
+    /// Remind moderators under the card, or where cards are shown, that nobody has claimed the case.
+    Remind(Message),
+    /// Say this to everybody in the place of the work: an incident began, or is over.
+    Announce(Message),
     /// Mark the forum post as solved, or as open again.
     MarkSolved(bool),
     /// Send a [`super::EventKind::Woke`] event at this time.
@@ -48,6 +52,8 @@ impl Effect {
             | Self::Card(_)
             | Self::Page { .. }
             | Self::Suggest(_)
+            | Self::Remind(_)
+            | Self::Announce(_)
             | Self::MarkSolved(_)
             | Self::WakeAt { .. } => None,
         }
@@ -61,6 +67,8 @@ impl Effect {
             | Self::Card(_)
             | Self::Page { .. }
             | Self::Suggest(_)
+            | Self::Remind(_)
+            | Self::Announce(_)
             | Self::MarkSolved(_)
             | Self::WakeAt { .. } => None,
         }
@@ -73,8 +81,13 @@ impl Effect {
             Self::CallHuman(message)
             | Self::Card(message)
             | Self::Page { message, .. }
-            | Self::Suggest(message) => Some(message),
-            Self::Say(_) | Self::Whisper(_) | Self::MarkSolved(_) | Self::WakeAt { .. } => None,
+            | Self::Suggest(message)
+            | Self::Remind(message) => Some(message),
+            Self::Say(_)
+            | Self::Whisper(_)
+            | Self::Announce(_)
+            | Self::MarkSolved(_)
+            | Self::WakeAt { .. } => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::case::{PersonId, PlaceId, ServerId};
+use super::case::{CaseNumber, PersonId, PlaceId, ServerId};
 use super::desk::{Deed, Delivery, Ending};
 use super::place::{Actor, Origin, Via};
 use crate::knowledge::CauseId;
@@ -29,6 +29,9 @@ pub struct Event {
     pub origin: Option<Origin>,
     /// Whose case it is about: the member.
     pub person: PersonId,
+    /// Which of their cases, where somebody named its number; else it is their open or last one.
+    #[serde(default)]
+    pub case: Option<CaseNumber>,
     /// Who did it.
     #[serde(default)]
     pub by: Actor,
@@ -141,4 +144,12 @@ pub enum Wake {
     MorningAfter,
     /// A hand-off that nobody accepted goes back to the queue.
     HandOffUnanswered,
+    /// Nobody has claimed an escalated case for long.
+    Unclaimed,
+    /// The member has said nothing for long.
+    Silence,
+    /// The day nears on which Apple deletes the last backup.
+    Deletion,
+    /// An incident may be over. It is about a server, and about no case.
+    Incident,
 }

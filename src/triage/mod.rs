@@ -25,6 +25,7 @@ mod fixing;
 mod form;
 mod gate;
 mod hand_off;
+pub mod learned;
 mod modes;
 mod next;
 mod opening;
@@ -50,11 +51,12 @@ mod tests;
 
 pub use card::card;
 pub use case::{Case, CaseNumber, PersonId, PlaceId, ServerId, Stage};
-pub use context::Context;
+pub use context::{Context, Scene};
 pub use correction::{About, Correction, Right, Said};
 pub use effect::{Effect, Message};
 pub use event::{Event, EventKind, SourceId};
 pub use form::form;
+pub use learned::Learned;
 pub use opening::answer_of;
 pub use place::{Actor, MessageId, Origin, RoleId, TagId, Via};
 pub use say::Reply;
@@ -75,6 +77,18 @@ pub struct Step {
     pub case: Option<Case>,
     /// What is to be done, in order.
     pub effects: Vec<Effect>,
+    /// What a moderator said is right about the message that opened the case.
+    pub correction: Option<Correction>,
+    /// Somebody asked the bot something that it has no answer to.
+    pub unmatched: bool,
+}
+
+impl Step {
+    /// A case as it is, and what is to be done.
+    #[must_use]
+    pub fn new(case: Option<Case>, effects: Vec<Effect>) -> Self {
+        Self { case, effects, correction: None, unmatched: false }
+    }
 }
 
 /// Takes one event in: the case as it becomes, and what is asked of the world.
@@ -85,7 +99,7 @@ pub struct Step {
 pub fn step(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
     let Some(case) = case else { return first(context, event, None) };
     if case.seen.contains(&event.id) {
-        return Step { case: Some(case.clone()), effects: Vec::new() };
+        return Step::new(Some(case.clone()), Vec::new());
     }
     if case.stage == Stage::Closed && !matches!(event.kind, EventKind::Delivered(Delivery::Card(_))) {
         return first(context, event, Some(case));
@@ -111,6 +125,7 @@ pub fn step(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
         }
         EventKind::Woke(Wake::MorningAfter) => waiting::woke(&mut turn),
         EventKind::Woke(Wake::HandOffUnanswered) => hand_off::unanswered(&mut turn),
+        EventKind::Woke(Wake::Unclaimed | Wake::Silence | Wake::Deletion | Wake::Incident) => {}
         EventKind::Edited { text } => edited::message(&mut turn, text),
         EventKind::Filled(form) => form::filled(&mut turn, form),
         EventKind::Tried(ids) => form::tried(&mut turn, ids),
@@ -124,7 +139,7 @@ pub fn step(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
 
 /// An event of somebody who has no open case.
 fn first(context: &Context<'_>, event: &Event, closed: Option<&Case>) -> Step {
-    let nothing = |effects| Step { case: closed.cloned(), effects };
+    let nothing = |effects| Step::new(closed.cloned(), effects);
     match &event.kind {
         EventKind::Said { addressed, .. } if context.settings.paused => {
             modes::paused(context, closed, *addressed)

@@ -17,7 +17,7 @@ use crate::knowledge::CauseId;
 /// While the moderators have paused the bot, whoever asks is told so, and everybody else is left alone.
 pub(super) fn paused(ctx: &Context<'_>, case: Option<&Case>, addressed: bool) -> Step {
     let effects = if addressed { vec![ctx.whisper(Reply::Paused)] } else { Vec::new() };
-    Step { case: case.cloned(), effects }
+    Step::new(case.cloned(), effects)
 }
 
 /// Whether nothing is answered here unless somebody asks.

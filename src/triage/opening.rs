@@ -20,7 +20,7 @@ pub(super) fn first(
     addressed: bool,
     closed: Option<&Case>,
 ) -> Step {
-    let nothing = |effects| Step { case: closed.cloned(), effects };
+    let nothing = |effects| Step::new(closed.cloned(), effects);
     match (addressed, saying.is_failure()) {
         (true, true) => open(ctx, event, saying, true),
         (true, false) if saying.says(Talk::TalkToPerson) => open(ctx, event, saying, true),

@@ -12,7 +12,7 @@ use crate::intake::Field;
 pub(super) fn first(ctx: &Context<'_>, case: Option<&Case>) -> Step {
     let effects =
         if ctx.settings.paused || modes::only_when_asked(ctx) { Vec::new() } else { vec![ask(ctx)] };
-    Step { case: case.cloned(), effects }
+    Step::new(case.cloned(), effects)
 }
 
 /// A picture in the middle of a case, which helps a person, but not the bot.

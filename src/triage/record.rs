@@ -44,6 +44,49 @@ pub struct StepRecord {
     pub shown_at: Timestamp,
     /// What the member said of it.
     pub outcome: Outcome,
+    /// The cause that it was shown for; `None` for a step of the checklist, and in cases from before this was kept.
+    #[serde(default)]
+    pub cause: Option<CauseId>,
+}
+
+/// How urgent a case is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    /// It can wait.
+    Low,
+    /// As most are.
+    #[default]
+    Normal,
+    /// Before the others.
+    High,
+    /// Now: something is lost otherwise.
+    Urgent,
+}
+
+/// Something that staff wrote down; the member never sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// When.
+    pub at: Timestamp,
+    /// Who; `None` for whoever runs the bot, and for somebody who was forgotten.
+    pub by: Option<PersonId>,
+    /// Their words.
+    pub words: String,
+}
+
+/// When something happened to a case for the first time; statistics measure from its opening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Milestones {
+    /// The bot answered: the answer was decided and kept, and on its way.
+    pub answered: Option<Timestamp>,
+    /// A person was called.
+    pub escalated: Option<Timestamp>,
+    /// A moderator took it.
+    pub claimed: Option<Timestamp>,
+    /// It worked, as far as is known: taken back when it fails again.
+    pub resolved: Option<Timestamp>,
 }
 
 /// What came of a step.
@@ -124,6 +167,8 @@ pub enum Happening {
     Muted,
     /// A moderator took it.
     Claimed,
+    /// A moderator gave it back to the queue.
+    Released,
     /// A moderator passed it on.
     HandedOff(Receiver),
     /// The receiver took it.
@@ -134,6 +179,24 @@ pub enum Happening {
     Returned,
     /// A moderator asked the member something.
     AskedForDetails,
+    /// A moderator wrote something down.
+    Noted,
+    /// How urgent it is was changed, by a moderator or by the clock.
+    Prioritized(Priority),
+    /// A moderator said what it is really about.
+    Reclassified,
+    /// Nobody had claimed it for long, and the moderators were reminded.
+    Reminded,
+    /// The member was asked whether it is still so, after a silence.
+    AskedAgain,
+    /// The member stayed silent, and it was closed.
+    FellSilent,
+    /// A moderator ended it unsolved.
+    ClosedByStaff,
+    /// It was opened again.
+    Reopened,
+    /// It belongs to the incident with this number.
+    Linked(u64),
     /// A helper wrote in the conversation.
     JoinedIn,
     /// The conversation was ended from outside.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::case::PlaceId;
 use super::place::{RoleId, TagId};
+use crate::knowledge::{CauseId, StepId};
 
 /// What the bot does with a failure that nobody asked it about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -54,6 +55,17 @@ pub struct Settings {
     pub follow_up_hours: u32,
     /// Days for which a closed case keeps what the person wrote.
     pub retention_days: u32,
+    /// Hours after which moderators are reminded of an escalated case that nobody has claimed.
+    pub reminder_hours: u32,
+    /// Hours of silence after which a member is asked whether it is still so; after as many again, and a day at the
+    /// least, the case is closed.
+    pub silence_hours: u32,
+    /// Steps of a cause may follow what has helped people, once there is enough evidence.
+    pub learned_order: bool,
+    /// The order of steps that moderators have set, by cause.
+    pub pinned: BTreeMap<CauseId, Vec<StepId>>,
+    /// A spike of cases opens an incident.
+    pub incidents: bool,
     /// Staff who complained where members are answered have been told once why they are not.
     pub staff_hinted: bool,
 }
@@ -75,6 +87,11 @@ impl Default for Settings {
             cooldown_minutes: 60,
             follow_up_hours: 24,
             retention_days: 180,
+            reminder_hours: 4,
+            silence_hours: 48,
+            learned_order: true,
+            pinned: BTreeMap::new(),
+            incidents: true,
             staff_hinted: false,
         }
     }

@@ -2,12 +2,13 @@
 
 use super::case::{Case, HistoryEntry, Outcome, PersonId, Stage, StepRecord, Table};
 use super::context::Context;
+use super::correction::Correction;
 use super::effect::{Block, Effect, Message, Offer};
 use super::event::{Event, EventKind};
 use super::place::Actor;
 use super::say::Reply;
 use super::view::View;
-use super::{Step, card};
+use super::{Step, card, order};
 use crate::knowledge::StepId;
 use crate::triage::case::Happening;
 
@@ -26,13 +27,26 @@ pub(super) struct Turn<'a> {
     pub(super) error_asked: bool,
     /// The next message asks for missing fields: a form helps.
     pub(super) form: bool,
+    /// What a moderator said is right about the message that opened the case.
+    pub(super) correction: Option<Correction>,
+    /// The member asked something that there is no answer to.
+    pub(super) unmatched: bool,
 }
 
 impl<'a> Turn<'a> {
     /// Begins to change a case; its version counts up.
     pub(super) fn begin(ctx: &'a Context<'a>, event: &'a Event, mut case: Case) -> Self {
         case.version = case.version.saturating_add(1);
-        Self { ctx, event, case, effects: Vec::new(), error_asked: false, form: false }
+        Self {
+            ctx,
+            event,
+            case,
+            effects: Vec::new(),
+            error_asked: false,
+            form: false,
+            correction: None,
+            unmatched: false,
+        }
     }
 
     /// Ends the turn. When nothing came of the event, the case is as it was before.
@@ -40,7 +54,7 @@ impl<'a> Turn<'a> {
         if let Some(before) = before {
             let version = std::mem::replace(&mut self.case.version, before.version);
             if self.case == *before && self.effects.is_empty() {
-                return Step { case: Some(self.case), effects: Vec::new() };
+                return Step::new(Some(self.case), Vec::new());
             }
             self.case.version = version;
             card::follow(&mut self, before);
@@ -51,7 +65,12 @@ impl<'a> Turn<'a> {
         self.case.seen.drain(..surplus);
         let surplus = self.case.history.len().saturating_sub(LONGEST_HISTORY);
         self.case.history.drain(..surplus);
-        Step { case: Some(self.case), effects: self.effects }
+        Step {
+            case: Some(self.case),
+            effects: self.effects,
+            correction: self.correction,
+            unmatched: self.unmatched,
+        }
     }
 
     /// The case as it is now, to be put into words.
@@ -106,6 +125,7 @@ impl<'a> Turn<'a> {
             step: step.clone(),
             shown_at: self.ctx.now,
             outcome: Outcome::Open,
+            cause: order::cause_of(self.ctx.knowledge, &self.case, step).map(|cause| cause.id.clone()),
         });
         self.by_bot(Happening::StepShown(step.clone()));
     }

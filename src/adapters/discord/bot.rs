@@ -97,7 +97,7 @@ impl Bot {
 /// What a step is decided with.
 #[must_use]
 pub fn context<'a>(known: &'a Known, settings: &'a Settings, now: Timestamp) -> Context<'a> {
-    Context { knowledge: &known.base, reader: &known.reader, settings, now }
+    Context::new(&known.base, &known.reader, settings, now)
 }
 
 impl std::fmt::Debug for Bot {

@@ -120,6 +120,8 @@ impl<'r, W: Write> Screen<'r, W> {
             Effect::Card(_)
             | Effect::Page { .. }
             | Effect::Suggest(_)
+            | Effect::Remind(_)
+            | Effect::Announce(_)
             | Effect::MarkSolved(_)
             | Effect::WakeAt { .. } => Ok(()),
         };

@@ -93,7 +93,7 @@ pub(in crate::cli) fn find(
 fn rows(base: &KnowledgeBase, case: &Case) -> Vec<(String, String)> {
     let settings = Settings { zone: TimeZone::system(), ..Settings::default() };
     let reader = Reader::new(base);
-    let context = Context { knowledge: base, reader: &reader, settings: &settings, now: Timestamp::now() };
+    let context = Context::new(base, &reader, &settings, Timestamp::now());
     let mut rows = standing::rows(&context, case);
     rows.extend(around::rows(case, &settings.zone));
     rows

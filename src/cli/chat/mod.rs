@@ -42,7 +42,7 @@ pub fn run(general: &General, _command: &Chat) -> Result<(), Failure> {
     let door = door::open(&data, &servers)?;
     let settings = Settings { zone: TimeZone::system(), ..Settings::default() };
     let reader = Reader::new(&base);
-    let context = |now| Context { knowledge: &base, reader: &reader, settings: &settings, now };
+    let context = |now| Context::new(&base, &reader, &settings, now);
     let desk = Desk::new(
         Arc::clone(&store),
         |now, case: Option<&_>, event: &_| triage::step(&context(now), case, event),

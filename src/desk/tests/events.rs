@@ -102,7 +102,7 @@ fn a_real_conversation_survives_opening_again_after_every_step() {
     let reader = crate::reading::Reader::new(&knowledge);
     let settings = triage::Settings::default();
     let decide = |now, case: Option<&Case>, event: &Event| {
-        let context = triage::Context { knowledge: &knowledge, reader: &reader, settings: &settings, now };
+        let context = triage::Context::new(&knowledge, &reader, &settings, now);
         triage::step(&context, case, event)
     };
     let (folder, memory) = (tempfile::tempdir().unwrap(), Arc::new(Memory::default()));

@@ -48,7 +48,7 @@ fn repeat(case: Option<&Case>, event: &Event) -> Step {
     };
     let (stage, effects) = match &event.kind {
         EventKind::Said { text, .. } if text == "hm" => {
-            return Step { case: case.cloned(), effects: Vec::new() };
+            return Step::new(case.cloned(), Vec::new());
         }
         EventKind::Said { text, .. } if text == "wait" => {
             let wake = Effect::WakeAt { at: at(500), wake: Wake::MorningAfter };
@@ -65,7 +65,7 @@ fn repeat(case: Option<&Case>, event: &Event) -> Step {
         | EventKind::Did(_)
         | EventKind::Delivered(_) => panic!("no test does this: {event:?}"),
     };
-    Step { case: Some(stage), effects }
+    Step::new(Some(stage), effects)
 }
 
 fn event(id: &str, kind: EventKind) -> Event {
@@ -76,6 +76,7 @@ fn event(id: &str, kind: EventKind) -> Event {
         server: SERVER,
         place: PlaceId(700),
         person: PERSON,
+        case: None,
         by: Actor::Member,
         origin: None,
         via: None,

@@ -43,7 +43,8 @@ fn full(stage: Stage) -> Case {
         steps_answered: true,
     };
     let step = StepId("restart".to_owned());
-    case.steps = vec![StepRecord { step: step.clone(), shown_at: at(3), outcome: Outcome::DidNotHelp }];
+    case.steps =
+        vec![StepRecord { step: step.clone(), shown_at: at(3), outcome: Outcome::DidNotHelp, cause: None }];
     for what in [
         Happening::StepShown(step.clone()),
         Happening::Claimed,

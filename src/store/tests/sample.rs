@@ -61,6 +61,8 @@ pub(crate) fn commit(source: &str, loaded: Option<&Case>) -> Commit {
 /// A step of any person.
 pub(crate) fn commit_of(server: ServerId, person: PersonId, source: &str, loaded: Option<&Case>) -> Commit {
     Commit {
+        correction: None,
+        unmatched: false,
         server,
         person,
         place: PlaceId(700),

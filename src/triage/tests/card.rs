@@ -56,7 +56,7 @@ fn a_claimed_card_names_who_has_it_and_one_that_is_over_offers_nothing() {
     let card = card_of(&talk);
     assert!(plain(&card).contains("{person:11} has it."), "{}", plain(&card));
     assert_eq!(offers(&card), [Choice::HandOff, Choice::AskForDetails, Choice::Resolve]);
-    talk.does(ANN, Deed::Resolve);
+    talk.does(ANN, Deed::Resolve { step: None });
     let card = card_of(&talk);
     assert!(plain(&card).contains("Solved.") && card.choices.is_empty(), "{}", plain(&card));
 }

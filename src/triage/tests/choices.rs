@@ -128,7 +128,7 @@ fn nobody_is_asked_in_the_middle_of_the_night() {
     for hour in 0..24 {
         let settings = Settings::default();
         let now = NOON + SignedDuration::from_hours(hour);
-        let context = Context { knowledge: &KNOWLEDGE, reader: &READER, settings: &settings, now };
+        let context = Context::new(&KNOWLEDGE, &READER, &settings, now);
         let at = crate::triage::waiting::morning_after(&context);
         let waited = at.duration_since(now).as_hours();
         let there = at.to_zoned(settings.zone.clone()).hour();

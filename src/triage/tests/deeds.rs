@@ -53,7 +53,7 @@ fn a_question_of_a_helper_reaches_the_member() {
 #[test]
 fn a_helper_can_resolve_a_case() {
     let mut talk = Conversation::escalated();
-    talk.does(ANN, Deed::Claim).does(ANN, Deed::Resolve).hears("marked this as solved");
+    talk.does(ANN, Deed::Claim).does(ANN, Deed::Resolve { step: None }).hears("marked this as solved");
     assert_eq!(talk.stage(), Stage::Resolved);
     assert_eq!(talk.case().steps[0].outcome, Outcome::Skipped, "nobody said that the step helped");
     assert!(talk.effects.contains(&Effect::MarkSolved(true)));
@@ -68,13 +68,18 @@ fn deeds_on_a_case_that_is_over_are_answered_politely() {
     for ended in [Stage::Resolved, Stage::Closed] {
         let mut talk = Conversation::escalated();
         if ended == Stage::Resolved {
-            talk.does(ANN, Deed::Resolve);
+            talk.does(ANN, Deed::Resolve { step: None });
         } else {
             talk.happens(EventKind::Ended(Ending::MemberLeft));
         }
         let before = talk.case().clone();
-        for deed in [Deed::Claim, Deed::Accept, Deed::Decline, Deed::Resolve, Deed::Ask { words: "a".into() }]
-        {
+        for deed in [
+            Deed::Claim,
+            Deed::Accept,
+            Deed::Decline,
+            Deed::Resolve { step: None },
+            Deed::Ask { words: "a".into() },
+        ] {
             talk.does(BEN, deed);
             assert!(talk.whispered().contains("over already"), "{}", talk.heard());
             assert_eq!((talk.stage(), talk.case().owner), (ended, before.owner));
@@ -86,7 +91,7 @@ fn deeds_on_a_case_that_is_over_are_answered_politely() {
 
 #[test]
 fn a_member_may_not_do_what_moderators_do() {
-    for deed in [Deed::Claim, Deed::Resolve, Deed::Accept] {
+    for deed in [Deed::Claim, Deed::Resolve { step: None }, Deed::Accept] {
         let mut talk = Conversation::escalated();
         talk.happens(EventKind::Did(deed));
         assert!(talk.whispered().contains("Only moderators"), "{}", talk.heard());

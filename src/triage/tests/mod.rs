@@ -66,6 +66,7 @@ impl Conversation {
             server: ServerId(1),
             place,
             person: PersonId(2),
+            case: None,
             by: Actor::Member,
             origin: None,
             via: None,
@@ -81,7 +82,7 @@ impl Conversation {
     }
 
     fn context(&self) -> Context<'_> {
-        Context { knowledge: &KNOWLEDGE, reader: &READER, settings: &self.settings, now: self.now }
+        Context::new(&KNOWLEDGE, &READER, &self.settings, self.now)
     }
 
     /// A conversation for which a person was called, with a card that moderators see.

@@ -216,7 +216,7 @@ proptest! {
         for one in &after {
             talk.case = Some(closed.clone());
             let Some(event) = talk.event(one) else { continue };
-            let Step { case, effects } = talk.outcome(&event);
+            let Step { case, effects, .. } = talk.outcome(&event);
             let case = case.expect("a case does not vanish");
             if let EventKind::Delivered(_) = event.kind {
                 // A card that only now stands there is remembered, so that it can show that the case is over.

@@ -230,7 +230,7 @@ fn by_staff() -> impl Strategy<Value = Move> {
         3 => Just(Deed::Accept),
         2 => Just(Deed::Decline),
         1 => reason.prop_map(|words| Deed::Ask { words }),
-        1 => Just(Deed::Resolve),
+        1 => Just(Deed::Resolve { step: None }),
         1 => Just(Deed::JoinedIn),
     ];
     let who =

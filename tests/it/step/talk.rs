@@ -95,6 +95,7 @@ impl Talk {
             server: ServerId(1),
             place,
             person: PersonId(2),
+            case: None,
             by,
             origin: None,
             via: None,
@@ -108,7 +109,7 @@ impl Talk {
     }
 
     fn context(&self) -> Context<'_> {
-        Context { knowledge: &KNOWLEDGE, reader: &READER, settings: &self.settings, now: self.now }
+        Context::new(&KNOWLEDGE, &READER, &self.settings, self.now)
     }
 
     /// The card as it would be shown now.
@@ -117,7 +118,7 @@ impl Talk {
     }
 
     pub(super) fn take(&mut self, event: Event) {
-        let Step { case, effects } = self.outcome(&event);
+        let Step { case, effects, .. } = self.outcome(&event);
         self.case = case.map(|case| Case { number: case.number.or(Some(CaseNumber(1))), ..case });
         for message in effects.iter().filter_map(said).filter(|message| !message.choices.is_empty()) {
             let offers = message.choices.iter().map(|offer| (offer.choice.clone(), message.version));

@@ -59,7 +59,7 @@ impl<S: Store> World for AtDesk<S> {
     fn take(&mut self, event: Option<&Event>, now: Timestamp) -> Vec<Effect> {
         let settings = Settings::default();
         let decide = move |now, case: Option<&Case>, event: &Event| {
-            step(&Context { knowledge: &KNOWLEDGE, reader: &READER, settings: &settings, now }, case, event)
+            step(&Context::new(&KNOWLEDGE, &READER, &settings, now), case, event)
         };
         let (desk, notes) =
             (Desk::new(Arc::clone(self.store.as_ref().unwrap()), decide, move || now), Notes::default());

@@ -69,6 +69,7 @@ impl InTerminal {
             place: PlaceId(0),
             origin: None,
             person: PERSON,
+            case: None,
             by: Actor::Member,
             via: None,
             kind,
@@ -112,7 +113,7 @@ fn screen(paper: &Paper) -> Screen<'static, Paper> {
 }
 
 fn context(settings: &Settings, now: Timestamp) -> Context<'_> {
-    Context { knowledge: &KNOWLEDGE, reader: &READER, settings, now }
+    Context::new(&KNOWLEDGE, &READER, settings, now)
 }
 
 impl Driver for InTerminal {

@@ -51,6 +51,7 @@ impl<W: World> Member<W> {
             server: SERVER,
             place,
             person: PERSON,
+            case: None,
             by: Actor::Member,
             origin: None,
             via: None,

@@ -17,7 +17,7 @@ pub(crate) struct StepAlone {
 impl StepAlone {
     fn step(&mut self, event: &Event, now: Timestamp) -> Vec<Effect> {
         let settings = Settings::default();
-        let context = Context { knowledge: &KNOWLEDGE, reader: &READER, settings: &settings, now };
+        let context = Context::new(&KNOWLEDGE, &READER, &settings, now);
         let done = step(&context, self.case.as_ref(), event);
         self.case = done.case;
         if let Some(case) = self.case.as_mut().filter(|case| case.number.is_none()) {

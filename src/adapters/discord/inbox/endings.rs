@@ -92,6 +92,7 @@ async fn end(room: &Room, case: &Case, id: String, ending: Ending) {
         place: case.place,
         origin: None,
         person: case.person,
+        case: case.number,
         by: Actor::World,
         via: None,
         kind: EventKind::Ended(ending),

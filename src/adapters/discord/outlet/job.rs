@@ -72,6 +72,7 @@ impl<'a> Job<'a> {
             place: work.place,
             origin: None,
             person: work.person,
+            case: work.case,
             by: Actor::World,
             via: None,
             kind,

@@ -5,7 +5,8 @@
 //! | `say` | what the member reads: a reply, or a message in the thread or post |
 //! | `whisper` | what only one person reads, while that is possible |
 //! | `card` | the card of a case: called, changed |
-//! | `page`, `suggest` | what moderators are told besides |
+//! | `page`, `remind`, `suggest` | what moderators are told besides |
+//! | `announce` | what everybody in a channel is told of an incident |
 //! | `solved` | the tag of a forum post |
 //! | `job` | a piece of work with its case, and what it reports back |
 //! | `post` | one message into one channel, once |
@@ -13,11 +14,13 @@
 //!
 //! It decides nothing: what to say and to whom comes from triage, how it looks from dress.
 
+mod announce;
 mod card;
 mod job;
 mod nonce;
 mod page;
 mod post;
+mod remind;
 mod say;
 mod solved;
 mod suggest;
@@ -67,6 +70,8 @@ impl Counter {
             Effect::Card(message) => card::change(&job, message).await,
             Effect::Page { to, message } => page::page(self, &job, *to, message).await,
             Effect::Suggest(message) => suggest::suggest(self, &job, message).await,
+            Effect::Remind(message) => remind::remind(self, &job, message).await,
+            Effect::Announce(message) => announce::announce(&job, message).await,
             Effect::MarkSolved(solved) => solved::mark(&job, *solved).await,
             // The desk keeps wake-ups to itself.
             Effect::WakeAt { .. } => Ok(()),

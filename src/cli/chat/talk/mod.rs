@@ -170,6 +170,7 @@ impl<'a, D: Decide, C: Clock, W: Write + Send> Talk<'a, D, C, W> {
             server: SERVER,
             place: PLACE,
             person: PERSON,
+            case: None,
             by: Actor::Member,
             origin: None,
             via: None,

@@ -47,7 +47,7 @@ impl Write for Closed {
 fn hold(store: &Arc<dyn Store>, at: &str, lines: Vec<Line>, out: impl Write + Send) -> Result<(), Failure> {
     let at: Timestamp = at.parse().unwrap();
     let settings = Settings::default();
-    let context = |now| Context { knowledge: &BASE, reader: &READER, settings: &settings, now };
+    let context = |now| Context::new(&BASE, &READER, &settings, now);
     let decide = |now, case: Option<&_>, event: &_| triage::step(&context(now), case, event);
     let desk = Desk::new(Arc::clone(store), decide, move || at);
     let screen = Screen::new(out, || 80, &BASE.replies);

@@ -69,6 +69,8 @@ impl Bench {
         let what = Happening::Escalated(Escalation::AskedFor);
         case.history.push(HistoryEntry { at: now, by: None, what });
         let commit = Commit {
+            correction: None,
+            unmatched: false,
             server: SERVER,
             person: ANNA,
             place,

@@ -93,11 +93,12 @@ impl Member {
             place: PlaceId(2),
             origin: None,
             person: PersonId(3),
+            case: None,
             by: Actor::Member,
             via: None,
             kind,
         };
-        let context = Context { knowledge: &BASE, reader: &self.reader, settings: &self.settings, now: at };
+        let context = Context::new(&BASE, &self.reader, &self.settings, at);
         let taken = step(&context, self.case.as_ref(), &event);
         self.case = taken.case;
         taken.effects

@@ -170,6 +170,7 @@ impl Asked {
             place,
             origin: None,
             person,
+            case: None,
             by,
             via: Some(self.via.clone()),
             kind,

@@ -66,7 +66,7 @@ pub(super) fn pressed(
         Button::HandOff => Plan::show(&menus::receivers(replies, number)),
         Button::Ask => Plan::form(modal::ask(replies, number)),
         Button::Claim => done(room, asked, case, Deed::Claim),
-        Button::Resolve => done(room, asked, case, Deed::Resolve),
+        Button::Resolve => done(room, asked, case, Deed::Resolve { step: None }),
         Button::Accept => done(room, asked, case, Deed::Accept),
         Button::Decline => done(room, asked, case, Deed::Decline),
     })
