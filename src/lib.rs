@@ -4,6 +4,7 @@
 //!
 //! | room | what it does | uses |
 //! | --- | --- | --- |
+//! | [`shares`] | shares of a whole, and how sure they are | |
 //! | [`text`] | folds what a person typed into words that know where they stood | |
 //! | [`knowledge`] | `patterns/` as written -> a checked knowledge base | text |
 //! | [`reading`] | a message read once: corrected, and every pattern found in one pass | knowledge |
@@ -35,6 +36,7 @@ pub mod intake;
 pub mod knowledge;
 pub mod quality;
 pub mod reading;
+pub mod shares;
 pub mod stats;
 pub mod store;
 pub mod text;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::rate::{float, wilson};
+use super::rate::float;
+use crate::shares::wilson;
 
 /// The mean overlap of words, over the rows where either side has a value.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -38,7 +39,7 @@ impl Overlap {
     /// those that are all 0 or 1, so it is rather too wide than too narrow.
     #[must_use]
     pub fn interval(self) -> Option<(f64, f64)> {
-        Some(wilson(self.f1()?, self.rows))
+        Some(wilson(self.f1()?, float(self.rows)))
     }
 }
 

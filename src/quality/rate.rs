@@ -2,8 +2,7 @@
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-/// The normal deviate of a two-sided 95 % interval.
-const Z: f64 = 1.959_964;
+use crate::shares::wilson;
 
 /// How many of how many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,17 +29,8 @@ impl Rate {
     /// The 95 % Wilson interval, each end from 0 to 1; `None` of nothing.
     #[must_use]
     pub fn interval(self) -> Option<(f64, f64)> {
-        Some(wilson(self.share()?, self.total))
+        Some(wilson(self.share()?, float(self.total)))
     }
-}
-
-/// The 95 % Wilson interval of a share of `total`, each end from 0 to 1.
-pub(super) fn wilson(share: f64, total: usize) -> (f64, f64) {
-    let n = float(total);
-    let middle = share + Z * Z / (2.0 * n);
-    let spread = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
-    let whole = 1.0 + Z * Z / n;
-    (((middle - spread) / whole).max(0.0), ((middle + spread) / whole).min(1.0))
 }
 
 impl Serialize for Rate {

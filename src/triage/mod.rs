@@ -58,6 +58,7 @@ pub use event::{Event, EventKind, SourceId};
 pub use form::form;
 pub use learned::Learned;
 pub use opening::answer_of;
+pub use order::{ENOUGH, Ordered, Why, order_of};
 pub use place::{Actor, MessageId, Origin, RoleId, TagId, Via};
 pub use say::Reply;
 pub use settings::{Mode, Settings};

@@ -13,8 +13,7 @@ pub(super) const LIMIT: u32 = 20;
 
 /// Puts the next thing on the table after these opening words; `on_the_way` is said only when there is something.
 pub(super) fn advance(turn: &mut Turn<'_>, mut lead: Vec<Block>, on_the_way: Option<Reply>) {
-    let knowledge = turn.ctx.knowledge;
-    let next = order::next(knowledge, &turn.case);
+    let next = order::next(turn.ctx, &turn.case);
     if turn.case.unhelped >= LIMIT {
         return escalate::call(turn, Escalation::StepsExhausted, lead);
     }

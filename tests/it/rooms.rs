@@ -5,21 +5,28 @@ use std::path::{Path, PathBuf};
 
 /// The rooms and the rooms that each of them may use; `crate::` paths outside are a broken wall.
 const MAY_USE: &[(&str, &[&str])] = &[
+    ("shares", &[]),
     ("text", &[]),
     ("knowledge", &["text"]),
     ("reading", &["knowledge", "text"]),
     ("diagnosis", &["knowledge", "reading", "text"]),
     ("intake", &["knowledge", "reading", "text"]),
-    ("quality", &["diagnosis", "intake", "knowledge", "reading", "text"]),
-    ("triage", &["diagnosis", "intake", "knowledge", "reading", "text"]),
-    ("store", &["diagnosis", "intake", "knowledge", "triage"]),
-    ("stats", &["diagnosis", "intake", "knowledge", "store", "triage"]),
-    ("desk", &["intake", "knowledge", "reading", "stats", "store", "triage"]),
-    ("adapters", &["desk", "intake", "knowledge", "quality", "reading", "stats", "store", "triage"]),
+    ("quality", &["diagnosis", "intake", "knowledge", "reading", "shares", "text"]),
+    ("incident", &["knowledge"]),
+    ("triage", &["diagnosis", "incident", "intake", "knowledge", "reading", "shares", "text"]),
+    ("tally", &["diagnosis", "intake", "knowledge", "triage"]),
+    ("store", &["diagnosis", "incident", "intake", "knowledge", "tally", "triage"]),
+    ("stats", &["diagnosis", "incident", "intake", "knowledge", "shares", "store", "tally", "triage"]),
+    ("desk", &["incident", "intake", "knowledge", "reading", "stats", "store", "tally", "triage"]),
+    (
+        "adapters",
+        &["desk", "incident", "intake", "knowledge", "quality", "reading", "stats", "store", "triage"],
+    ),
 ];
 
 /// The rooms that decide: they know no file, network, clock, thread, async or store.
-const DECIDES: &[&str] = &["text", "knowledge", "reading", "diagnosis", "intake", "quality", "triage"];
+const DECIDES: &[&str] =
+    &["text", "knowledge", "reading", "diagnosis", "intake", "quality", "incident", "triage"];
 
 /// What would touch the world.
 const TOUCHES: &[&str] = &[

@@ -11,6 +11,7 @@ mod form;
 mod hand_off;
 mod home;
 mod knowledge;
+mod learned;
 mod modes;
 mod order;
 mod picture;

@@ -1,7 +1,9 @@
 //! The order of steps and its safety, over whole conversations.
 
+use std::sync::LazyLock;
+
 use super::*;
-use crate::knowledge::{Level, Needs, StepId};
+use crate::knowledge::{KnowledgeBase, Level, Needs, StepId};
 use crate::triage::case::Escalation;
 use crate::triage::order;
 
@@ -83,9 +85,15 @@ fn a_step_for_newer_versions_is_left_out_on_an_old_one() {
     let mut base = KNOWLEDGE.clone();
     base.checklist = vec![step.id.clone()];
     case.intake.ios_version = crate::intake::Field::Known("9.3".to_owned());
-    assert_eq!(order::next(&base, &case), order::Next::Person(Escalation::StepsExhausted));
+    assert_eq!(next(&base, &case), order::Next::Person(Escalation::StepsExhausted));
     case.intake.ios_version = crate::intake::Field::Unknown;
-    assert_eq!(order::next(&base, &case), order::Next::Step(step));
+    assert_eq!(next(&base, &case), order::Next::Step(step));
+}
+
+/// What comes next where nobody has set anything.
+fn next<'k>(base: &'k KnowledgeBase, case: &Case) -> order::Next<'k> {
+    static SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::default);
+    order::next(&Context::new(base, &READER, &SETTINGS, case.opened_at), case)
 }
 
 #[test]

@@ -1,10 +1,15 @@
 //! The order of steps: the cause's own sequence, or the checklist; the least disruptive first, and never a step
 //! that can lose data before a computer backup was offered.
 
+mod learn;
+
 use super::case::{Case, ComputerBackup, Escalation, Outcome};
+use super::context::Context;
 use super::device;
 use crate::diagnosis::RankedCause;
 use crate::intake::Field;
+pub use learn::{ENOUGH, Ordered, Why, order_of};
+
 use crate::knowledge::{Cause, KnowledgeBase, Level, Needs, Step, StepId, Version};
 
 /// The step that asks for a backup on a computer.
@@ -26,8 +31,9 @@ pub(super) enum Next<'k> {
 }
 
 /// Finds what comes next in a case.
-pub(super) fn next<'k>(knowledge: &'k KnowledgeBase, case: &Case) -> Next<'k> {
-    let own = sequence(knowledge, case);
+pub(super) fn next<'k>(ctx: &Context<'k>, case: &Case) -> Next<'k> {
+    let knowledge = ctx.knowledge;
+    let own = sequence(ctx, case);
     let of_causes = search(knowledge, case, own.iter().copied());
     match of_causes {
         Next::Person(_) if !any_shown(case, &own) => {
@@ -45,10 +51,11 @@ pub(super) fn cause_of<'k>(knowledge: &'k KnowledgeBase, case: &Case, step: &Ste
 
 /// The steps of the case's causes: those named outright merged, the others behind them, each step once; asking other
 /// people comes last, and erasing behind even that.
-pub(super) fn sequence<'k>(knowledge: &'k KnowledgeBase, case: &Case) -> Vec<&'k Step> {
+fn sequence<'k>(ctx: &Context<'k>, case: &Case) -> Vec<&'k Step> {
     let places = |ranked: &RankedCause| {
-        let ids = knowledge.cause(&ranked.id).map(|cause| cause.steps.as_slice()).unwrap_or_default();
-        place(ids.iter().filter_map(|id| knowledge.step(id)).collect())
+        let Some(cause) = ctx.knowledge.cause(&ranked.id) else { return Vec::new() };
+        let ordered = order_of(ctx.knowledge, ctx.settings, ctx.scene.learned, cause);
+        place(ordered.into_iter().map(|one| one.step).collect())
     };
     let clear = case.causes.iter().take_while(|cause| cause.confidence >= CLEAR).count().max(1);
     let (together, later) = case.causes.split_at(clear.min(case.causes.len()));
