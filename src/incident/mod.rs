@@ -1,40 +1,30 @@
-//! Incidents: many people with the same trouble at once. Decides when one begins and when it is over.
+//! Notices when many people have the same trouble at once, and when that is over. It decides and touches nothing.
+//!
+//! [`Baseline`] is what is usual for a server at a time of day, learned from plain counts of past days. [`Watch`] is
+//! the small stored state of one server: it is told of every case that opens ([`Watch::heard`]) and of the clock
+//! ([`Watch::woke`]), and answers with [`Change`]s. What is unusual is decided in `unusual`, with the numbers stated
+//! in `limits`; when it is over, in `calm`.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+mod baseline;
+mod calm;
+mod change;
+mod hear;
+mod history;
+mod limits;
+mod recent;
+mod scope;
+mod unusual;
+mod watch;
 
-use crate::knowledge::CauseId;
+#[cfg(test)]
+mod tests;
 
-/// What an incident is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Scope {
-    /// Failing backups of every cause.
-    All,
-    /// One cause.
-    Cause(CauseId),
-}
-
-/// Many people with the same trouble at once.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Incident {
-    /// Its number in its server, from 1.
-    pub number: u64,
-    /// What it is about.
-    pub scope: Scope,
-    /// When it began.
-    pub opened_at: Timestamp,
-    /// When it was over.
-    pub closed_at: Option<Timestamp>,
-}
-
-impl Incident {
-    /// Whether a case with this first cause belongs to it.
-    #[must_use]
-    pub fn covers(&self, cause: Option<&CauseId>) -> bool {
-        match &self.scope {
-            Scope::All => true,
-            Scope::Cause(one) => cause == Some(one),
-        }
-    }
-}
+pub use baseline::Baseline;
+pub use change::{Change, Incident};
+pub use history::{Day, History};
+pub use limits::{
+    AFTER_CLOSED_BY_HAND, CALM_FOR, CHECK_EVERY, LEARNING_DAYS, LEAST_BY_HAND, LEVEL_DAYS, LONGEST,
+    LONGEST_WINDOW, SHARE_DAYS,
+};
+pub use scope::Scope;
+pub use watch::Watch;
