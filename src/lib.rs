@@ -13,8 +13,9 @@
 //! | [`quality`] | how good the knowledge is, and why a message got what it got | diagnosis, intake |
 //! | [`incident`] | when many people have the same trouble at once | knowledge |
 //! | [`triage`] | `step(context, case, event) -> case, effects`: runs a case | diagnosis, intake, incident |
-//! | [`store`] | keeps cases, work and events seen; in memory, or in sled | triage's types |
-//! | [`stats`] | questions about cases -> tables, CSV, JSON | store |
+//! | [`tally`] | what one case counts for in the statistics, and sums of that | triage's types |
+//! | [`store`] | keeps cases, work, events seen and sums of what cases count for; in memory, or in sled | tally, triage's types |
+//! | [`stats`] | questions about sums -> tables, text, CSV, JSON | store, tally |
 //! | `desk` | the loop: load, step, commit; claim work, perform, done | store, triage |
 //! | `adapters` | dress effects, turn what happens into events | desk, quality |
 //! | `cli` | one file per command | all of them |
@@ -39,5 +40,6 @@ pub mod reading;
 pub mod shares;
 pub mod stats;
 pub mod store;
+pub mod tally;
 pub mod text;
 pub mod triage;

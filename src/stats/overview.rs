@@ -1,104 +1,77 @@
-//! How many cases there are, and how they ended.
+//! How many cases there are, when they came, how they ended, and how long it took.
 
-use std::collections::HashSet;
+use super::{Cell, Facts, Part, Table, by, times, trend};
+use crate::tally::name;
 
-use super::{Cell, Ending, Table};
-use crate::triage::Case;
-
-/// One row a count; shares are of all cases.
-pub(super) fn of<E>(cases: impl Iterator<Item = Result<Case, E>>) -> Result<Table, E> {
-    let mut people = HashSet::new();
-    let (mut all, mut open, mut human, mut resolved, mut alone, mut unsolved, mut escalated) =
-        (0, 0, 0, 0, 0, 0, 0);
-    let mut nobodys = 0;
-    for case in cases {
-        let case = case?;
-        // Of whom a forgotten case was is not known any more; most people have one.
-        if case.forgotten {
-            nobodys += 1;
-        } else {
-            people.insert(case.person);
-        }
-        all += 1;
-        escalated += u64::from(case.escalation.is_some());
-        match Ending::of(&case) {
-            Ending::Open => open += 1,
-            Ending::WithAHuman => human += 1,
-            Ending::Resolved => {
-                resolved += 1;
-                alone += u64::from(case.escalation.is_none());
-            }
-            Ending::Unsolved => unsolved += 1,
-        }
-    }
-    let mut table = Table::with_columns(&["what", "cases", "share"]);
-    for (what, count) in [
-        ("all cases", all),
-        ("open", open),
-        ("with a human", human),
-        ("resolved", resolved),
-        ("resolved without a human", alone),
-        ("closed unsolved", unsolved),
-        ("ever escalated", escalated),
-    ] {
-        table.rows.push(vec![Cell::text(what), Cell::Count(count), Cell::share(count, all)]);
-    }
-    let people = u64::try_from(people.len()).unwrap_or(u64::MAX).saturating_add(nobodys);
-    table.rows.push(vec![Cell::text("people"), Cell::Count(people), Cell::Empty]);
-    Ok(table)
+/// Every table of the overview.
+pub(super) fn parts(facts: &Facts) -> Vec<Part> {
+    vec![
+        endings(facts),
+        times::part(facts),
+        by::part(facts, name::CAUSE, "causes", "By cause"),
+        trend::part(facts),
+        plain(facts, name::HOUR, "hours", "By hour of the day"),
+        weekdays(facts),
+        unmatched(facts),
+    ]
 }
 
-#[cfg(test)]
-mod tests {
-    use crate::diagnosis::RankedCause;
-    use crate::intake::Field;
-    use crate::knowledge::{Family, StepId};
-    use crate::stats::{Question, answer};
-    use crate::store::tests::sample::{SERVER, at, commit_of, moved, opened, save};
-    use crate::store::{Filter, Memory, Store, Write};
-    use crate::triage::case::{Case, CaseNumber, Escalation, Outcome, PersonId, Stage, StepRecord};
-
-    /// A case that went to a person and was solved, and after which the person can be forgotten.
-    fn solve(store: &dyn Store, person: u64) {
-        let case = opened(store, SERVER, PersonId(person), &format!("opened {person}"));
-        let cause = RankedCause { id: "icloud-full".into(), family: Family::StorageFull, confidence: 0.9 };
-        let step = StepRecord {
-            step: StepId("restart".to_owned()),
-            shown_at: at(0),
-            outcome: Outcome::Worked,
-            cause: None,
-        };
-        let mut solved = Case { causes: vec![cause], steps: vec![step], ..moved(&case, Stage::Resolved) };
-        solved.intake.ios_version = Field::Known("17.4.1".to_owned());
-        solved.escalation = (person == 2).then_some(Escalation::AskedFor);
-        let mut step = commit_of(SERVER, PersonId(person), &format!("solved {person}"), Some(&case));
-        step.case = Some(moved(&solved, Stage::Closed));
-        save(store, step);
+/// One row a count; shares are of all cases.
+fn endings(facts: &Facts) -> Part {
+    let count = |row| facts.cases.get(name::CASES, row);
+    let mut table = Table::with_columns(&["what", "cases", "share"]);
+    for (what, row) in [
+        ("all cases", name::ALL),
+        ("open", name::OPEN),
+        ("with a human", name::WITH_A_HUMAN),
+        ("resolved", name::RESOLVED),
+        ("resolved without a human", name::RESOLVED_ALONE),
+        ("closed unsolved", name::UNSOLVED),
+        ("ever escalated", name::ESCALATED),
+        ("answered by the bot", name::ANSWERED),
+        ("answered by the bot alone", name::ANSWERED_ALONE),
+        ("claimed by a moderator", name::CLAIMED),
+        ("reply dismissed", name::DISMISSED),
+        ("fell silent", name::SILENT),
+        ("opened again", name::REOPENED),
+    ] {
+        table.rows.push(vec![
+            Cell::text(what),
+            Cell::Count(count(row)),
+            Cell::share(count(row), count(name::ALL)),
+        ]);
     }
+    Part::new("overview", "Cases", table)
+}
 
-    #[test]
-    fn forgetting_changes_no_statistics_of_cases_that_are_over() {
-        let store = Memory::default();
-        (1..=4).for_each(|person| solve(&store, person));
-        let all = || {
-            let questions = [
-                Question::Overview,
-                Question::Causes,
-                Question::Families,
-                Question::Steps,
-                Question::Versions,
-            ];
-            questions.map(|question| answer(question, store.cases(&Filter::default())).unwrap().to_csv())
-        };
-        let before = all();
-        assert!(before[0].contains("people,4,"), "{}", before[0]);
-        for write in [
-            Write::ForgetPerson(SERVER, PersonId(1)),
-            Write::ForgetPerson(SERVER, PersonId(2)),
-            Write::ForgetCase(SERVER, CaseNumber(3)),
-        ] {
-            store.write(write).unwrap();
-            assert_eq!(all(), before);
-        }
+fn plain(facts: &Facts, rows: &str, part: &str, heading: &str) -> Part {
+    let mut table = Table::with_columns(&[rows, "cases"]);
+    let counts = facts.cases.rows(rows);
+    table.rows.extend(counts.map(|(row, cases)| vec![Cell::text(row), Cell::Count(cases)]));
+    Part::new(part, heading, table)
+}
+
+fn weekdays(facts: &Facts) -> Part {
+    const NAMES: [(&str, &str); 7] = [
+        ("1", "Monday"),
+        ("2", "Tuesday"),
+        ("3", "Wednesday"),
+        ("4", "Thursday"),
+        ("5", "Friday"),
+        ("6", "Saturday"),
+        ("7", "Sunday"),
+    ];
+    let mut table = Table::with_columns(&["weekday", "cases"]);
+    for (row, day) in NAMES {
+        table.rows.push(vec![Cell::text(day), Cell::Count(facts.cases.get(name::WEEKDAY, row))]);
     }
+    Part::new("weekdays", "By day of the week", table)
+}
+
+/// Questions that the bot has no answer to, by day.
+pub(super) fn unmatched(facts: &Facts) -> Part {
+    let mut table = Table::with_columns(&["day", "questions"]);
+    let days = facts.unmatched.iter();
+    table.rows.extend(days.map(|(day, count)| vec![Cell::text(day.to_string()), Cell::Count(*count)]));
+    Part::new("unmatched", "Questions without an answer, by day in UTC", table)
 }

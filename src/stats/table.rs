@@ -12,6 +12,11 @@ pub enum Cell {
     Count(u64),
     /// From 0 to 1; in text as a percentage.
     Share(f64),
+    /// A length of time; in text in words, elsewhere in seconds.
+    Time {
+        /// How many seconds.
+        seconds: u64,
+    },
     /// A name.
     Text(String),
 }
@@ -31,9 +36,15 @@ impl Cell {
         Self::Text(text.into())
     }
 
+    /// A length of time in seconds; empty when there is none.
+    #[must_use]
+    pub fn time(seconds: Option<u64>) -> Self {
+        seconds.map_or(Self::Empty, |seconds| Self::Time { seconds })
+    }
+
     fn is_number(&self) -> bool {
         match self {
-            Self::Count(_) | Self::Share(_) => true,
+            Self::Count(_) | Self::Share(_) | Self::Time { .. } => true,
             Self::Empty | Self::Text(_) => false,
         }
     }
@@ -122,6 +133,7 @@ fn for_people(cell: &Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Count(count) => count.to_string(),
         Cell::Share(share) => format!("{:.0}%", share * 100.0),
+        Cell::Time { seconds } => in_words(*seconds),
         Cell::Text(text) => {
             let turns = |ch| matches!(ch, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
             let shown = text.chars().filter(|ch| !turns(*ch));
@@ -130,10 +142,22 @@ fn for_people(cell: &Cell) -> String {
     }
 }
 
+/// The two largest units: more would claim a precision that nobody needs.
+fn in_words(seconds: u64) -> String {
+    let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
+    match (days, hours, minutes) {
+        (0, 0, 0) => format!("{seconds} s"),
+        (0, 0, 1..10) if seconds % 60 > 0 => format!("{minutes} min {} s", seconds % 60),
+        (0, 0, _) => format!("{minutes} min"),
+        (0, _, _) => format!("{hours} h {} min", minutes % 60),
+        (_, _, _) => format!("{days} d {} h", hours % 24),
+    }
+}
+
 fn for_csv(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Count(count) => count.to_string(),
+        Cell::Count(count) | Cell::Time { seconds: count } => count.to_string(),
         Cell::Share(share) => decimal(*share),
         Cell::Text(text) => {
             let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
@@ -150,7 +174,7 @@ fn for_csv(cell: &Cell) -> String {
 fn for_json(cell: &Cell) -> String {
     match cell {
         Cell::Empty => "null".to_owned(),
-        Cell::Count(count) => count.to_string(),
+        Cell::Count(count) | Cell::Time { seconds: count } => count.to_string(),
         Cell::Share(share) => decimal(*share),
         Cell::Text(text) => quoted(text),
     }
@@ -188,6 +212,14 @@ mod tests {
     }
 
     #[test]
+    fn a_time_is_told_in_words_to_people_and_in_seconds_to_programs() {
+        let words = [5, 60, 95, 1800, 7260, 90_000].map(|seconds| for_people(&Cell::Time { seconds }));
+        assert_eq!(words, ["5 s", "1 min", "1 min 35 s", "30 min", "2 h 1 min", "1 d 1 h"]);
+        assert_eq!(for_csv(&Cell::time(Some(95))), "95");
+        assert_eq!(for_json(&Cell::time(None)), "null");
+    }
+
+    #[test]
     fn csv_is_quoted_where_it_must_be_and_holds_no_formula() {
         let expected = "what,cases,resolved_share\r\n\
                         \"storage, \"\"full\"\"\nreally\",12,0.3333\r\n\
@@ -214,6 +246,7 @@ mod tests {
     fn a_table_survives_the_socket() {
         let mut table = sample();
         table.rows.push(vec![Cell::text("all"), Cell::Count(1), Cell::share(5, 5)]);
+        table.rows.push(vec![Cell::text("half"), Cell::time(Some(95)), Cell::Empty]);
         let json = serde_json::to_string(&table).unwrap();
         assert_eq!(serde_json::from_str::<Table>(&json).unwrap(), table);
     }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{NewWork, WorkId};
+use crate::incident::Incident;
 use crate::triage::{
     Case, CaseNumber, Correction, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId, Via,
 };
@@ -42,10 +43,23 @@ pub struct Commit {
     pub case: Option<Case>,
     /// What a moderator says is right about the message that opened the case.
     pub correction: Option<Correction>,
-    /// Somebody asked the bot something that it has no answer to; it is counted by its day.
+    /// Somebody asked the bot something that it has no answer to; it is counted by the day of `now` in UTC.
     pub unmatched: bool,
     /// What is to be done, in this order.
     pub work: Vec<NewWork>,
+}
+
+/// What a server's watch over incidents saves, together or not at all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IncidentCommit {
+    /// In which server.
+    pub server: ServerId,
+    /// What the watch knows, in a form that only its owner reads.
+    pub watch: Value,
+    /// Incidents that began or changed; each takes the place of what was kept under its number.
+    pub incidents: Vec<Incident>,
+    /// What is to be done and where, in this order; it is about no person and no case.
+    pub work: Vec<(PlaceId, NewWork)>,
 }
 
 /// A change to what is stored.
@@ -63,8 +77,11 @@ pub enum Write {
     Bookmarks(Vec<(PlaceId, MessageId)>),
     /// Keep what is right about a message, in the place of what was kept about it before.
     Correct(Box<Correction>),
+    /// Keep what a server's watch over incidents knows, and its incidents, with what is to be said about them.
+    Incident(Box<IncidentCommit>),
     /// Keep nothing of this person in this server but what statistics count: open cases end, and corrections of what
-    /// they wrote go. Those that they made stay, and are nobody's.
+    /// they wrote go. What they did for others stays, as corrections that they made do, and nobody did it; only an open
+    /// case still tells who has it.
     ForgetPerson(ServerId, PersonId),
     /// Keep nothing of this case but what statistics count. Corrections stay: what they keep is kept on purpose.
     ForgetCase(ServerId, CaseNumber),

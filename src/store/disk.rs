@@ -18,6 +18,9 @@ pub(super) trait Disk: Send + Sync + 'static {
     /// Every entry whose key begins with a prefix, in the order of keys.
     fn scan(&self, prefix: &[u8]) -> Box<dyn Iterator<Item = Result<Entry, StoreError>> + '_>;
 
+    /// The same from the last key to the first.
+    fn scan_back(&self, prefix: &[u8]) -> Box<dyn Iterator<Item = Result<Entry, StoreError>> + '_>;
+
     /// Saves all changes or none, and returns when they would survive a loss of power.
     fn save(&self, changes: Changes) -> Result<(), StoreError>;
 

@@ -69,6 +69,22 @@ pub enum StoreError {
         /// The longest that is kept.
         most: usize,
     },
+    /// What is to be imported would mix with what is there.
+    #[error("the data folder {folder} is not empty; choose an empty one with --data to import into")]
+    NotEmpty {
+        /// The data folder.
+        folder: String,
+    },
+    /// A line of an import is wrong; nothing of the import is kept.
+    #[error(
+        "line {number} cannot be imported ({why}); nothing was imported; mend the line, then import again"
+    )]
+    Line {
+        /// Which line, from 1.
+        number: u64,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The files could not be rewritten, or the old ones not be removed.
     #[error(
         "the data in {folder} could not be rewritten ({why}); nothing is lost, but what was removed is still in its \
@@ -93,6 +109,8 @@ impl StoreError {
             | Self::Newer { .. }
             | Self::Record { .. }
             | Self::TooLong { .. }
+            | Self::NotEmpty { .. }
+            | Self::Line { .. }
             | Self::Rewrite { .. }) => failure.to_string(),
         }
     }

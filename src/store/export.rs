@@ -1,10 +1,12 @@
 //! What an export holds.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Work;
+use super::{Work, WorkId};
+use crate::incident::Incident;
 use crate::triage::{Case, Correction, MessageId, PlaceId, ServerId, SourceId};
 
 /// One stored thing, as an export shows it.
@@ -38,4 +40,29 @@ pub enum Record {
     },
     /// What is right about a message.
     Correction(Box<Correction>),
+    /// An incident.
+    Incident {
+        /// In which server.
+        server: ServerId,
+        /// The incident.
+        incident: Incident,
+    },
+    /// What a server's watch over incidents knows.
+    Watch {
+        /// Which server.
+        server: ServerId,
+        /// As its owner wrote it.
+        value: Value,
+    },
+    /// How many questions of a day had no answer.
+    Unmatched {
+        /// In which server.
+        server: ServerId,
+        /// The day, in UTC.
+        day: Date,
+        /// How many.
+        count: u64,
+    },
+    /// The last number that was given to work: no number comes twice.
+    LastWork(WorkId),
 }

@@ -1,15 +1,16 @@
-//! Brings an older store up to the current format, one format at a time, as one save. Newer ones are refused.
+//! Brings an older store up to the current format, one format at a time. Newer ones are refused.
 //!
-//! Steps work on JSON and keys as they were then, never on today's types, so they stay right when those change.
+//! Steps work on JSON and keys as they were then, never on today's types, so they stay right when those change. What
+//! only follows from the cases is built by today's rules at the end. Every step can begin again after a crash.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::StoreError;
 use super::disk::{Changes, Disk, overlaid};
 use super::record::{FORMAT, FORMAT_KEY, encode};
+use super::{StoreError, derived};
 
 /// Looks at a store's format and changes the store where it is an older one.
 pub(super) fn to_current(disk: &dyn Disk, data: &Path) -> Result<(), StoreError> {
@@ -28,9 +29,11 @@ pub(super) fn to_current(disk: &dyn Disk, data: &Path) -> Result<(), StoreError>
         let mut places = places_2(disk, &changes)?;
         changes.append(&mut places);
     }
-    // Format 2 had no corrections, and everything else as it is.
-    changes.insert(FORMAT_KEY.to_vec(), Some(encode("the format", &FORMAT)?));
-    disk.save(changes)
+    // Format 2 had no corrections, and everything else as format 3. Format 3 had no incidents, no index of open cases
+    // and no sums; those follow from the cases. The format comes last: what is interrupted begins again.
+    disk.save(changes)?;
+    derived::rebuild(disk)?;
+    disk.save([(FORMAT_KEY.to_vec(), Some(encode("the format", &FORMAT)?))].into())
 }
 
 /// An empty store has the current format; one without a format is from before formats were written.

@@ -25,6 +25,8 @@
 
 mod commit;
 #[cfg(feature = "app")]
+mod derived;
+#[cfg(feature = "app")]
 mod disk;
 #[cfg(feature = "app")]
 mod draft;
@@ -35,6 +37,9 @@ mod filter;
 mod folder;
 #[cfg(feature = "app")]
 mod guard;
+#[cfg(feature = "app")]
+mod import;
+mod lines;
 mod memory;
 #[cfg(feature = "app")]
 mod migrate;
@@ -43,6 +48,8 @@ mod on_disk;
 mod queue;
 #[cfg(feature = "app")]
 mod record;
+#[cfg(feature = "app")]
+mod rollup;
 mod rules;
 #[cfg(feature = "app")]
 mod sled;
@@ -55,19 +62,25 @@ mod work;
 #[cfg(feature = "app")]
 mod writer;
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-pub use commit::{Commit, Loaded, Write, Written};
+pub use commit::{Commit, IncidentCommit, Loaded, Write, Written};
 pub use error::StoreError;
 pub use export::Record;
 pub use filter::Filter;
+pub use lines::{line, lines};
 pub use memory::Memory;
 #[cfg(feature = "app")]
 pub use on_disk::OnDisk;
 pub use work::{NewWork, Work, WorkId};
 
-use crate::triage::{About, Case, CaseNumber, Correction, MessageId, PersonId, PlaceId, ServerId, Stage};
+use crate::incident::Incident;
+use crate::tally::{self, Grain, Section, Span, Sums, Tally};
+use crate::triage::{
+    About, Case, CaseNumber, Correction, Learned, MessageId, PersonId, PlaceId, ServerId, Stage,
+};
 
 /// Is told once what became of a change, on any thread.
 pub type Tell = Box<dyn FnOnce(Result<Written, StoreError>) + Send>;
@@ -77,6 +90,9 @@ pub type Cases<'a> = Box<dyn Iterator<Item = Result<Case, StoreError>> + 'a>;
 
 /// Corrections, one after the other.
 pub type Corrections<'a> = Box<dyn Iterator<Item = Result<Correction, StoreError>> + 'a>;
+
+/// Incidents with their servers, one after the other.
+pub type Incidents<'a> = Box<dyn Iterator<Item = Result<(ServerId, Incident), StoreError>> + 'a>;
 
 /// Everything that is stored, one after the other.
 pub type Records<'a> = Box<dyn Iterator<Item = Result<Record, StoreError>> + 'a>;
@@ -144,6 +160,8 @@ pub trait Store: Send + Sync {
     fn next_due(&self) -> Result<Option<Timestamp>, StoreError>;
 
     /// The cases that a filter means, by server and number, one at a time.
+    ///
+    /// Whoever wants a few takes a few: what is not asked for is not read.
     fn cases(&self, filter: &Filter) -> Cases<'_>;
 
     /// What is right about a message, as a moderator said it last.
@@ -161,7 +179,58 @@ pub trait Store: Send + Sync {
     /// When the record cannot be read.
     fn settings(&self, server: ServerId) -> Result<Option<Value>, StoreError>;
 
-    /// Everything, to be moved elsewhere.
+    /// What a server's watch over incidents knows, as it was written.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    fn watch(&self, server: ServerId) -> Result<Option<Value>, StoreError>;
+
+    /// The incidents of a server, or of all of them, by server and number, one at a time.
+    fn incidents(&self, server: Option<ServerId>) -> Incidents<'_>;
+
+    /// What the cases count for that were opened on these days, on the clocks of their servers: by server and period.
+    ///
+    /// # Errors
+    /// When a record cannot be read.
+    fn tallies(
+        &self,
+        server: Option<ServerId>,
+        section: Section,
+        span: Span,
+        grain: Grain,
+    ) -> Result<Vec<Tally>, StoreError>;
+
+    /// How many questions had no answer on these days (in UTC): by server and day, without days that had none.
+    ///
+    /// # Errors
+    /// When a record cannot be read.
+    fn unmatched(
+        &self,
+        server: Option<ServerId>,
+        span: Span,
+    ) -> Result<Vec<(ServerId, Date, u64)>, StoreError>;
+
+    /// The sum of [`Store::tallies`].
+    ///
+    /// # Errors
+    /// When a record cannot be read.
+    fn sums(&self, server: Option<ServerId>, section: Section, span: Span) -> Result<Sums, StoreError> {
+        let mut sums = Sums::default();
+        for tally in self.tallies(server, section, span, Grain::Whole)? {
+            sums.plus(&tally.sums);
+        }
+        Ok(sums)
+    }
+
+    /// What came of every step so far.
+    ///
+    /// # Errors
+    /// When a record cannot be read.
+    fn learned(&self, server: Option<ServerId>) -> Result<Learned, StoreError> {
+        Ok(tally::learned(&self.sums(server, Section::Steps, Span::ALL)?))
+    }
+
+    /// Everything, to be moved elsewhere, one kind after the other.
     fn records(&self) -> Records<'_>;
 }
 

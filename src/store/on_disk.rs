@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -12,8 +13,10 @@ use super::record::{self, decode};
 use super::tree::Tree;
 use super::writer::{Shared, Writer};
 use super::{
-    Cases, Corrections, Filter, Record, Records, Store, StoreError, Tell, Work, Write, folder, migrate,
+    Cases, Corrections, Filter, Grain, Incidents, Record, Records, Section, Span, Store, StoreError, Tally,
+    Tell, Work, Write, folder, import, migrate, rollup, stub,
 };
+use crate::incident::Incident;
 use crate::triage::{About, Case, CaseNumber, Correction, MessageId, PersonId, PlaceId, ServerId};
 
 /// Cases in a folder on disk, held by one process at a time.
@@ -42,6 +45,21 @@ impl OnDisk {
         folder::is_store_in(data)
     }
 
+    /// Reads records, each with the number of its line, into a data folder that holds nothing; says how many. All of
+    /// them are kept or none: until the last one is read they are in a place of their own, which the next opening
+    /// removes if that never happens.
+    ///
+    /// # Errors
+    /// [`StoreError::NotEmpty`], [`StoreError::Line`] for a record that cannot be, and as [`OnDisk::open`].
+    pub fn import(
+        data: &Path,
+        records: &mut dyn Iterator<Item = Result<(u64, Record), StoreError>>,
+    ) -> Result<u64, StoreError> {
+        let tree = Tree::open(data)?;
+        import::refuse_unless_empty(&tree)?;
+        tree.refill(|disk| import::fill(disk, records))
+    }
+
     /// Reads the work that is left and starts the writer.
     pub(super) fn over(disk: Arc<dyn Disk>) -> Result<Self, StoreError> {
         let shared = Arc::new(Shared::default());
@@ -54,6 +72,35 @@ impl OnDisk {
         let writer = Writer::start(Arc::clone(&disk), Arc::clone(&shared))
             .map_err(|error| StoreError::Stopped { why: error.to_string() })?;
         Ok(Self { writer, shared, disk })
+    }
+
+    fn all_cases(&self, filter: &Filter) -> Cases<'_> {
+        let prefix = filter.server.map_or_else(|| record::CASES.to_vec(), record::cases_of);
+        let kept = filter.kept;
+        let entries = self.scan(&prefix, filter.newest_first);
+        // What is left of forgotten cases need not be understood to be passed over.
+        let meant = move |entry: &Result<Entry, StoreError>| {
+            !kept || entry.as_ref().map_or(true, |(_, bytes)| !stub::is_one(bytes))
+        };
+        Box::new(entries.filter(meant).map(|entry| case_in(&entry?)))
+    }
+
+    fn open_cases(&self, filter: &Filter) -> Cases<'_> {
+        let prefix = filter.server.map_or_else(|| record::OPEN.to_vec(), record::open_of);
+        let found = self.scan(&prefix, filter.newest_first).map(|entry| {
+            let (key, _) = entry?;
+            let (server, number) = record::open_in(&key).ok_or_else(|| bad_key(&key))?;
+            self.case(server, number)
+        });
+        Box::new(found.filter_map(Result::transpose))
+    }
+
+    fn scan(
+        &self,
+        prefix: &[u8],
+        newest_first: bool,
+    ) -> Box<dyn Iterator<Item = Result<Entry, StoreError>> + '_> {
+        if newest_first { self.disk.scan_back(prefix) } else { self.disk.scan(prefix) }
     }
 
     fn read<T: DeserializeOwned>(&self, what: &str, key: &[u8]) -> Result<Option<T>, StoreError> {
@@ -114,8 +161,7 @@ impl Store for OnDisk {
             return Box::new(std::iter::once(Err(stopped)));
         }
         let filter = filter.clone();
-        let prefix = filter.server.map_or_else(|| record::CASES.to_vec(), record::cases_of);
-        let cases = self.disk.scan(&prefix).map(|entry| case_in(&entry?));
+        let cases = if filter.is_of_open_ones() { self.open_cases(&filter) } else { self.all_cases(&filter) };
         Box::new(cases.filter(move |case| case.as_ref().map_or(true, |case| filter.fits(case))))
     }
 
@@ -135,18 +181,66 @@ impl Store for OnDisk {
         self.read(&format!("the settings of server {server}"), &record::settings_key(server))
     }
 
+    fn watch(&self, server: ServerId) -> Result<Option<Value>, StoreError> {
+        self.read(&format!("the watch of server {server}"), &record::watch_key(server))
+    }
+
+    fn incidents(&self, server: Option<ServerId>) -> Incidents<'_> {
+        if let Err(stopped) = self.shared.check() {
+            return Box::new(std::iter::once(Err(stopped)));
+        }
+        let prefix = server.map_or_else(|| record::INCIDENTS.to_vec(), record::incidents_of);
+        Box::new(self.disk.scan(&prefix).map(|entry| incident_in(&entry?)))
+    }
+
+    fn tallies(
+        &self,
+        server: Option<ServerId>,
+        section: Section,
+        span: Span,
+        grain: Grain,
+    ) -> Result<Vec<Tally>, StoreError> {
+        self.shared.check()?;
+        rollup::read(&*self.disk, server, section, span, grain)
+    }
+
+    fn unmatched(
+        &self,
+        server: Option<ServerId>,
+        span: Span,
+    ) -> Result<Vec<(ServerId, Date, u64)>, StoreError> {
+        self.shared.check()?;
+        let prefix = server.map_or_else(|| record::UNMATCHED.to_vec(), record::unmatched_of);
+        let counts = self.disk.scan(&prefix).map(|entry| unmatched_in(&entry?));
+        counts.filter(|one| one.as_ref().map_or(true, |(_, day, _)| span.holds(*day))).collect()
+    }
+
     fn records(&self) -> Records<'_> {
         if let Err(stopped) = self.shared.check() {
             return Box::new(std::iter::once(Err(stopped)));
         }
-        let cases = self.disk.scan(record::CASES).map(|entry| Ok(Record::Case(Box::new(case_in(&entry?)?))));
-        let work = self.disk.scan(record::WORK).map(|entry| Ok(Record::Work(Box::new(work_in(&entry?)?))));
-        let seen = self.disk.scan(record::SEEN).map(|entry| seen_in(&entry?));
-        let settings = self.disk.scan(record::SETTINGS).map(|entry| settings_in(&entry?));
-        let bookmarks = self.disk.scan(record::BOOKMARKS).map(|entry| bookmark_in(&entry?));
-        let corrections = self.disk.scan(record::CORRECTIONS);
-        let corrections = corrections.map(|entry| Ok(Record::Correction(Box::new(correction_in(&entry?)?))));
-        Box::new(cases.chain(work).chain(seen).chain(settings).chain(bookmarks).chain(corrections))
+        let of = |prefix: &'static [u8], read: fn(&Entry) -> Result<Record, StoreError>| {
+            self.disk.scan(prefix).map(move |entry| read(&entry?))
+        };
+        let records = of(record::CASES, |entry| Ok(Record::Case(Box::new(case_in(entry)?))))
+            .chain(of(record::WORK, |entry| Ok(Record::Work(Box::new(work_in(entry)?)))))
+            .chain(of(record::SEEN, seen_in))
+            .chain(of(record::SETTINGS, settings_in))
+            .chain(of(record::BOOKMARKS, bookmark_in))
+            .chain(of(record::CORRECTIONS, |entry| Ok(Record::Correction(Box::new(correction_in(entry)?)))))
+            .chain(of(record::INCIDENTS, |entry| {
+                let (server, incident) = incident_in(entry)?;
+                Ok(Record::Incident { server, incident })
+            }))
+            .chain(of(record::WATCHES, watch_in))
+            .chain(of(record::UNMATCHED, |entry| {
+                let (server, day, count) = unmatched_in(entry)?;
+                Ok(Record::Unmatched { server, day, count })
+            }))
+            .chain(of(record::LAST_WORK_KEY, |(_, bytes)| {
+                Ok(Record::LastWork(decode("the last work number", bytes)?))
+            }));
+        Box::new(records)
     }
 }
 
@@ -175,6 +269,21 @@ fn settings_in((key, bytes): &Entry) -> Result<Record, StoreError> {
 fn bookmark_in((key, bytes): &Entry) -> Result<Record, StoreError> {
     let channel = record::number_in(key, record::BOOKMARKS).map(PlaceId).ok_or_else(|| bad_key(key))?;
     Ok(Record::Bookmark { channel, message: decode("a bookmark", bytes)? })
+}
+
+fn incident_in((key, bytes): &Entry) -> Result<(ServerId, Incident), StoreError> {
+    let server = record::incident_in(key).ok_or_else(|| bad_key(key))?;
+    Ok((server, decode(format_args!("an incident (key {})", key.escape_ascii()), bytes)?))
+}
+
+fn watch_in((key, bytes): &Entry) -> Result<Record, StoreError> {
+    let server = record::number_in(key, record::WATCHES).map(ServerId).ok_or_else(|| bad_key(key))?;
+    Ok(Record::Watch { server, value: decode(format_args!("the watch of server {server}"), bytes)? })
+}
+
+fn unmatched_in((key, bytes): &Entry) -> Result<(ServerId, Date, u64), StoreError> {
+    let (server, day) = record::unmatched_in(key).ok_or_else(|| bad_key(key))?;
+    Ok((server, day, decode("questions without an answer", bytes)?))
 }
 
 fn bad_key(key: &[u8]) -> StoreError {

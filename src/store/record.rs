@@ -17,6 +17,11 @@
 //! | `u` time, source id | nothing: finds what can be forgotten; milliseconds since 1970 |
 //! | `g` server | a server's settings |
 //! | `b` channel | the last message seen there |
+//! | `o` server number | nothing: finds the cases that are open |
+//! | `r` section, period, server, day, part | what cases count for; see [`rollup`](super::rollup) |
+//! | `f` server number | an incident |
+//! | `h` server | what the watch over incidents knows |
+//! | `q` server day | how many questions had no answer that day |
 //! | `k` server, `m` message or `c` case number | what is right about that message, or about the first one of that case |
 //! | `m` | the format of the whole store; the data is the number |
 //!
@@ -27,6 +32,7 @@
 use std::fmt::Display;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +40,7 @@ use super::{StoreError, WorkId};
 use crate::triage::{About, CaseNumber, PersonId, PlaceId, ServerId, SourceId};
 
 /// The format that this version writes.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 /// The oldest format whose records are read as they are.
 const OLDEST: u32 = 1;
@@ -61,6 +67,16 @@ pub(super) const SETTINGS: &[u8] = b"g";
 pub(super) const BOOKMARKS: &[u8] = b"b";
 /// What the keys of all corrections begin with.
 pub(super) const CORRECTIONS: &[u8] = b"k";
+/// What the keys of all open cases begin with.
+pub(super) const OPEN: &[u8] = b"o";
+/// What the keys of all sums begin with.
+pub(super) const SUMS: &[u8] = b"r";
+/// What the keys of all incidents begin with.
+pub(super) const INCIDENTS: &[u8] = b"f";
+/// What the keys of what watches know begin with.
+pub(super) const WATCHES: &[u8] = b"h";
+/// What the keys of counts of questions without an answer begin with.
+pub(super) const UNMATCHED: &[u8] = b"q";
 
 #[derive(Serialize, Deserialize)]
 struct Envelope<T> {
@@ -122,6 +138,71 @@ pub(super) fn number_key(server: ServerId) -> Vec<u8> {
 /// The key of a piece of work.
 pub(super) fn work_key(id: WorkId) -> Vec<u8> {
     key(WORK, &[id.0])
+}
+
+/// The key by which an open case is found.
+pub(super) fn open_key(server: ServerId, number: CaseNumber) -> Vec<u8> {
+    key(OPEN, &[server.0, number.0])
+}
+
+/// What the keys by which a server's open cases are found begin with.
+pub(super) fn open_of(server: ServerId) -> Vec<u8> {
+    key(OPEN, &[server.0])
+}
+
+/// The server and the number of an open case.
+pub(super) fn open_in(key: &[u8]) -> Option<(ServerId, CaseNumber)> {
+    let (server, number) = key.strip_prefix(OPEN)?.split_first_chunk()?;
+    let number = u64::from_be_bytes(number.try_into().ok()?);
+    Some((ServerId(u64::from_be_bytes(*server)), CaseNumber(number)))
+}
+
+/// The key of an incident.
+pub(super) fn incident_key(server: ServerId, number: u64) -> Vec<u8> {
+    key(INCIDENTS, &[server.0, number])
+}
+
+/// What the keys of a server's incidents begin with.
+pub(super) fn incidents_of(server: ServerId) -> Vec<u8> {
+    key(INCIDENTS, &[server.0])
+}
+
+/// The server of an incident.
+pub(super) fn incident_in(key: &[u8]) -> Option<ServerId> {
+    let (server, _) = key.strip_prefix(INCIDENTS)?.split_first_chunk()?;
+    Some(ServerId(u64::from_be_bytes(*server)))
+}
+
+/// The key of what a server's watch knows.
+pub(super) fn watch_key(server: ServerId) -> Vec<u8> {
+    key(WATCHES, &[server.0])
+}
+
+/// The key of a day's count of questions without an answer.
+pub(super) fn unmatched_key(server: ServerId, day: Date) -> Vec<u8> {
+    [unmatched_of(server).as_slice(), &day_bytes(day)].concat()
+}
+
+/// What the keys of a server's counts of questions without an answer begin with.
+pub(super) fn unmatched_of(server: ServerId) -> Vec<u8> {
+    key(UNMATCHED, &[server.0])
+}
+
+/// The server and the day of a count of questions without an answer.
+pub(super) fn unmatched_in(key: &[u8]) -> Option<(ServerId, Date)> {
+    let (server, day) = key.strip_prefix(UNMATCHED)?.split_first_chunk()?;
+    Some((ServerId(u64::from_be_bytes(*server)), day_in(day.try_into().ok()?)?))
+}
+
+/// A day as part of a key; years before 0, which no clock shows, would not sort.
+pub(super) fn day_bytes(day: Date) -> [u8; 4] {
+    let [high, low] = day.year().to_be_bytes();
+    [high, low, day.month().cast_unsigned(), day.day().cast_unsigned()]
+}
+
+/// The day in a part of a key.
+pub(super) fn day_in([high, low, month, day]: [u8; 4]) -> Option<Date> {
+    Date::new(i16::from_be_bytes([high, low]), month.cast_signed(), day.cast_signed()).ok()
 }
 
 /// The key of a server's settings.

@@ -1,7 +1,11 @@
 //! The rules of a commit that every store keeps, without a place to keep it in.
 
-use super::{Commit, Loaded, Work, WorkId, is_open};
-use crate::triage::{Case, CaseNumber, MessageId, PlaceId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::{Commit, IncidentCommit, Loaded, Work, WorkId, is_open};
+use crate::triage::{Case, CaseNumber, MessageId, PersonId, PlaceId};
 
 /// Whether a commit may be saved.
 ///
@@ -54,6 +58,30 @@ pub(super) fn takes_place(there: Option<CaseNumber>, case: CaseNumber) -> bool {
 /// Whether a bookmark is moved: never back.
 pub(super) fn moves_forward(before: Option<MessageId>, now: MessageId) -> bool {
     before.is_none_or(|before| before < now)
+}
+
+/// The day on which a question without an answer is counted.
+pub(super) fn day_of(now: Timestamp) -> Date {
+    TimeZone::UTC.to_datetime(now).date()
+}
+
+/// The work of an incident, numbered from `first`.
+pub(super) fn work_of_incident(commit: &mut IncidentCommit, first: u64) -> Vec<Work> {
+    let server = commit.server;
+    let new = commit.work.drain(..).zip((first..).map(WorkId)).map(|((place, new), id)| Work {
+        id,
+        server,
+        person: PersonId(0),
+        place,
+        beside: None,
+        via: None,
+        case: None,
+        effect: new.effect,
+        due: new.due,
+        tries: 0,
+        again: false,
+    });
+    new.collect()
 }
 
 /// The work of a commit, numbered from `first`.

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sled::{Batch, Config, Db, Error};
+use sled::{Batch, Config, Db, Error, IVec};
 
 use super::StoreError;
 use super::disk::{Changes, Entry};
@@ -55,17 +55,33 @@ impl Shelf {
         self: Arc<Self>,
         prefix: &[u8],
     ) -> Box<dyn Iterator<Item = Result<Entry, StoreError>>> {
+        self.entries(prefix, Iterator::next)
+    }
+
+    /// The same from the last key to the first.
+    pub(super) fn scan_back(
+        self: Arc<Self>,
+        prefix: &[u8],
+    ) -> Box<dyn Iterator<Item = Result<Entry, StoreError>>> {
+        self.entries(prefix, DoubleEndedIterator::next_back)
+    }
+
+    fn entries(
+        self: Arc<Self>,
+        prefix: &[u8],
+        next: fn(&mut sled::Iter) -> Option<Result<(IVec, IVec), Error>>,
+    ) -> Box<dyn Iterator<Item = Result<Entry, StoreError>>> {
         let mut entries = match self.run(|db| Ok(db.scan_prefix(prefix))) {
             Ok(entries) => Some(entries),
             Err(error) => return Box::new(std::iter::once(Err(error))),
         };
         Box::new(std::iter::from_fn(move || {
-            let next = self.run(|_| entries.as_mut().and_then(Iterator::next).transpose()).transpose()?;
-            if next.is_err() {
+            let entry = self.run(|_| entries.as_mut().and_then(next).transpose()).transpose()?;
+            if entry.is_err() {
                 // After a panic the iterator is not to be asked again.
                 entries = None;
             }
-            Some(next.map(|(key, value)| (key.to_vec(), value.to_vec())))
+            Some(entry.map(|(key, value)| (key.to_vec(), value.to_vec())))
         }))
     }
 

@@ -1,6 +1,7 @@
 //! What is left of a case that is forgotten: what statistics count, nothing of the person and nothing that was said.
 
 use super::is_open;
+use crate::incident::Incident;
 use crate::intake::{Field, Intake};
 use crate::knowledge::Version;
 use crate::triage::case::{Case, Happening, HistoryEntry, PersonId, PlaceId, Stage};
@@ -15,6 +16,7 @@ const FAMILIES: [&str; 3] = ["iphone", "ipad", "ipod"];
 pub(super) fn of(case: &Case) -> Case {
     let mut stub = Case::new(case.server, PersonId(0), PlaceId(0), case.opened_at);
     stub.number = case.number;
+    stub.opened_there = case.opened_there;
     stub.stage = if is_open(case.stage) { Stage::Closed } else { case.stage };
     stub.touched_at = case.touched_at;
     stub.causes.clone_from(&case.causes);
@@ -22,6 +24,11 @@ pub(super) fn of(case: &Case) -> Case {
     stub.steps.clone_from(&case.steps);
     stub.history = case.history.iter().map(nobody_did).collect();
     stub.escalation = case.escalation;
+    stub.milestones = case.milestones;
+    stub.priority = case.priority;
+    stub.incident = case.incident;
+    // As written in our files: nobody's words.
+    stub.patterns.clone_from(&case.patterns);
     stub.forgotten = true;
     // A step that was decided on the case as it was is refused.
     stub.version = case.version.saturating_add(1);
@@ -87,6 +94,46 @@ fn nobody_did(entry: &HistoryEntry) -> HistoryEntry {
         | Happening::NotAnswered) => same.clone(),
     };
     HistoryEntry { at: entry.at, by: None, what }
+}
+
+/// Somebody else's case without a moderator who is forgotten: what was done in it stays, and nobody did it. Who has an
+/// open case stays known until it is over. `None` when the case does not know them.
+pub(super) fn without(case: &Case, moderator: PersonId) -> Option<Case> {
+    let mut next = case.clone();
+    let forget = |by: &mut Option<PersonId>| {
+        if *by == Some(moderator) {
+            *by = None;
+        }
+    };
+    next.history.iter_mut().for_each(|entry| forget(&mut entry.by));
+    next.notes.iter_mut().for_each(|note| forget(&mut note.by));
+    if !is_open(case.stage) {
+        forget(&mut next.owner);
+        forget(&mut next.helped_by);
+    }
+    (next != *case).then(|| {
+        // A step that was decided on the case as it was is refused.
+        next.version = next.version.saturating_add(1);
+        next
+    })
+}
+
+/// An incident without a moderator who is forgotten; `None` when it does not know them.
+pub(super) fn incident_without(incident: &Incident, moderator: PersonId) -> Option<Incident> {
+    let mut next = incident.clone();
+    for by in [&mut next.opened_by, &mut next.closed_by] {
+        if *by == Some(moderator.0) {
+            *by = None;
+        }
+    }
+    (next != *incident).then_some(next)
+}
+
+/// Whether a record is that of a stub. No text in it can look like this: quotes are escaped there.
+#[cfg(feature = "app")]
+pub(super) fn is_one(record: &[u8]) -> bool {
+    let mark = br#""forgotten":true"#;
+    record.windows(mark.len()).any(|window| window == mark)
 }
 
 /// Whether a text holds a person's id as a word of its own.

@@ -53,6 +53,26 @@ impl Tree {
         }
     }
 
+    /// Lets new files be filled beside the old ones, and puts them in their place once they are whole; everything stays
+    /// as it is when that fails, or when the process ends before.
+    pub(super) fn refill<T>(
+        &self,
+        fill: impl FnOnce(&dyn Disk) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let unusable = |error| self.folder.unusable(&error);
+        let new = self.folder.begin_import().map_err(unusable)?;
+        let filled =
+            Shelf::open(&new, &self.folder).and_then(|shelf| fill(&Fresh { shelf: Arc::new(shelf) }));
+        let placed = filled.and_then(|filled| self.swap().map(|()| filled));
+        let ended = self.folder.end_import().map_err(unusable);
+        placed.and_then(|filled| ended.map(|()| filled))
+    }
+
+    /// The data folder, as it is named to people.
+    pub(super) fn name(&self) -> String {
+        self.folder.name()
+    }
+
     /// Puts the new files in the place of the old ones, which stay open for those who read.
     fn swap(&self) -> Result<(), StoreError> {
         let moved = self.folder.set_old_aside().and_then(|()| self.folder.put_new_in_place());
@@ -80,6 +100,8 @@ impl Tree {
             | StoreError::Newer { .. }
             | StoreError::Record { .. }
             | StoreError::TooLong { .. }
+            | StoreError::NotEmpty { .. }
+            | StoreError::Line { .. }
             | StoreError::Rewrite { .. } => {
                 StoreError::Rewrite { folder: self.folder.name(), why: error.why() }
             }
@@ -96,6 +118,10 @@ impl Disk for Tree {
         self.shelf().scan(prefix)
     }
 
+    fn scan_back(&self, prefix: &[u8]) -> Box<dyn Iterator<Item = Result<Entry, StoreError>> + '_> {
+        self.shelf().scan_back(prefix)
+    }
+
     fn save(&self, changes: Changes) -> Result<(), StoreError> {
         self.shelf().save(changes)
     }
@@ -107,6 +133,34 @@ impl Disk for Tree {
         let cleared = self.folder.clear_leftovers().map_err(unusable);
         let copy_too = || self.folder.clear_copy().map_err(unusable);
         swapped.and(cleared).and_then(|()| copy_too()).map_err(|error| self.failed(error))
+    }
+}
+
+/// A store that is being filled, in a folder of its own.
+struct Fresh {
+    shelf: Arc<Shelf>,
+}
+
+impl Disk for Fresh {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.shelf.get(key)
+    }
+
+    fn scan(&self, prefix: &[u8]) -> Box<dyn Iterator<Item = Result<Entry, StoreError>> + '_> {
+        Arc::clone(&self.shelf).scan(prefix)
+    }
+
+    fn scan_back(&self, prefix: &[u8]) -> Box<dyn Iterator<Item = Result<Entry, StoreError>> + '_> {
+        Arc::clone(&self.shelf).scan_back(prefix)
+    }
+
+    fn save(&self, changes: Changes) -> Result<(), StoreError> {
+        self.shelf.save(changes)
+    }
+
+    fn compact(&self) -> Result<(), StoreError> {
+        // There is nothing in it yet that was removed.
+        Ok(())
     }
 }
 

@@ -129,6 +129,8 @@ fn compact(disk: &dyn Disk, shared: &Shared) -> Result<(), StoreError> {
         | StoreError::Newer { .. }
         | StoreError::Record { .. }
         | StoreError::TooLong { .. }
+        | StoreError::NotEmpty { .. }
+        | StoreError::Line { .. }
         | StoreError::Rewrite { .. } => failure,
     })
 }
@@ -149,12 +151,8 @@ fn save_together(disk: &dyn Disk, shared: &Shared, jobs: Vec<(Write, Tell)>) {
         };
         answers.push((answer, tell));
     }
-    let (changes, notices) = draft.finish();
-    if failed.is_none() && !changes.is_empty() {
-        match disk.save(changes) {
-            Ok(()) => tell_queue(&mut shared.queue(), notices),
-            Err(failure) => failed = Some(shared.stop(failure)),
-        }
+    if failed.is_none() {
+        failed = save(disk, shared, draft).err();
     }
     for (answer, tell) in answers {
         tell(match (&failed, answer) {
@@ -165,6 +163,16 @@ fn save_together(disk: &dyn Disk, shared: &Shared, jobs: Vec<(Write, Tell)>) {
     }
 }
 
+fn save(disk: &dyn Disk, shared: &Shared, draft: Draft<'_>) -> Result<(), StoreError> {
+    let (changes, notices) = draft.finish()?;
+    if changes.is_empty() {
+        return Ok(());
+    }
+    disk.save(changes).map_err(|failure| shared.stop(failure))?;
+    tell_queue(&mut shared.queue(), notices);
+    Ok(())
+}
+
 fn latest(jobs: &[(Write, Tell)]) -> Option<Timestamp> {
     let times = jobs.iter().filter_map(|(write, _)| match write {
         Write::Commit(commit) => Some(commit.now),
@@ -173,6 +181,7 @@ fn latest(jobs: &[(Write, Tell)]) -> Option<Timestamp> {
         | Write::Settings(..)
         | Write::Bookmarks(_)
         | Write::Correct(_)
+        | Write::Incident(_)
         | Write::ForgetPerson(..)
         | Write::ForgetCase(..) => None,
     });

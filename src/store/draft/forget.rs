@@ -1,6 +1,7 @@
 //! Forgets persons and cases: stubs in place of cases, and nothing left in the indexes, the work, the remembered
 //! events and, of persons, in the corrections.
 
+use super::keep::list_open;
 use super::{Draft, Notice, put};
 use crate::store::disk::{Changes, overlaid};
 use crate::store::record::{self, decode};
@@ -11,13 +12,23 @@ impl Draft<'_> {
     /// Forgets every case of a person in a server, the work that has no case, and who is who in corrections.
     pub(super) fn forget_person(&mut self, server: ServerId, person: PersonId) -> Result<(), StoreError> {
         let mut part = Changes::new();
-        let cases = self.cases_of(server, person)?;
+        let (cases, others) = self.cases_with(server, person)?;
         self.leave_stubs(&mut part, server, &cases)?;
+        let mut helped = Vec::new();
+        for case in others {
+            let (Some(number), Some(next)) = (case.number, stub::without(&case, person)) else { continue };
+            put(&mut part, record::case_key(server, number), format_args!("case {number}"), &next)?;
+            helped.push((case, next));
+        }
         part.insert(record::person_key(server, person), None);
         let work = self.drop_work(&mut part, |work| work.server == server && work.person == person)?;
         self.forget_events(&mut part, person)?;
         self.forget_corrections(&mut part, server, person)?;
-        self.take_on(part, work);
+        self.forget_in_incidents(&mut part, server, person)?;
+        for (before, after) in &helped {
+            self.book.change(Some(before), Some(after));
+        }
+        self.take_on(part, work, &cases);
         Ok(())
     }
 
@@ -26,40 +37,63 @@ impl Draft<'_> {
         let Some(case) = self.case(server, number)?.filter(|case| !case.forgotten) else { return Ok(()) };
         let mut part = Changes::new();
         let (person, work_of) = (case.person, Some(number));
-        self.leave_stubs(&mut part, server, &[case])?;
+        let cases = [case];
+        self.leave_stubs(&mut part, server, &cases)?;
         let key = record::person_key(server, person);
         if self.read("a person's case", &key)? == Some(number) {
             part.insert(key, None);
         }
         let work = self.drop_work(&mut part, |work| work.server == server && work.case == work_of)?;
         self.forget_events(&mut part, person)?;
-        self.take_on(part, work);
+        self.take_on(part, work, &cases);
         Ok(())
     }
 
-    fn take_on(&mut self, mut part: Changes, work: Vec<Notice>) {
+    fn take_on(&mut self, mut part: Changes, work: Vec<Notice>, forgotten: &[Case]) {
+        for case in forgotten {
+            self.book.change(Some(case), Some(&stub::of(case)));
+        }
         self.changes.append(&mut part);
         self.notices.extend(work);
     }
 
-    fn cases_of(&self, server: ServerId, person: PersonId) -> Result<Vec<Case>, StoreError> {
-        let mut cases = Vec::new();
+    /// The cases of a person, and those of others that know the person.
+    fn cases_with(&self, server: ServerId, person: PersonId) -> Result<(Vec<Case>, Vec<Case>), StoreError> {
+        let mut cases: Vec<Case> = Vec::new();
         for entry in overlaid(self.disk, &self.changes, &record::cases_of(server)) {
             let (key, bytes) = entry?;
-            // Most are somebody else's and need not be understood; one of them may even be damaged.
+            // Most do not know the person and need not be understood; one of them may even be damaged.
             if stub::names(&bytes, person) {
                 cases.push(decode(format_args!("a case (key {})", key.escape_ascii()), &bytes)?);
             }
         }
-        cases.retain(|case: &Case| case.person == person && !case.forgotten);
-        Ok(cases)
+        cases.retain(|case| !case.forgotten);
+        Ok(cases.into_iter().partition(|case| case.person == person))
+    }
+
+    fn forget_in_incidents(
+        &self,
+        part: &mut Changes,
+        server: ServerId,
+        person: PersonId,
+    ) -> Result<(), StoreError> {
+        for entry in overlaid(self.disk, &self.changes, &record::incidents_of(server)) {
+            let (key, bytes) = entry?;
+            let what = format!("an incident (key {})", key.escape_ascii());
+            if let Some(next) = stub::incident_without(&decode(&what, &bytes)?, person) {
+                put(part, key, what, &next)?;
+            }
+        }
+        Ok(())
     }
 
     fn leave_stubs(&self, part: &mut Changes, server: ServerId, cases: &[Case]) -> Result<(), StoreError> {
         let mut numbers = Vec::new();
         for case in cases {
             let Some(number) = case.number else { continue };
-            put(part, record::case_key(server, number), format_args!("case {number}"), &stub::of(case))?;
+            let stub = stub::of(case);
+            put(part, record::case_key(server, number), format_args!("case {number}"), &stub)?;
+            list_open(part, &stub, number);
             numbers.push(number);
         }
         // A case that moved is still found in its old places, which it does not know.

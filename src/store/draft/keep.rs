@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+
 use super::{Draft, put};
 use crate::store::disk::Changes;
-use crate::store::{StoreError, record, rules};
-use crate::triage::{Case, CaseNumber, Correction, MessageId, PlaceId};
+use crate::store::{StoreError, is_open, record, rules};
+use crate::triage::{Case, CaseNumber, Correction, MessageId, PlaceId, ServerId};
 
 impl Draft<'_> {
-    /// Keeps a case; a new one gets its number.
-    pub(super) fn keep(&self, part: &mut Changes, mut case: Case) -> Result<CaseNumber, StoreError> {
+    /// Keeps a case as it is now; a new one gets its number.
+    pub(super) fn keep(&self, part: &mut Changes, mut case: Case) -> Result<Case, StoreError> {
         let server = case.server;
         let is_latest = rules::becomes_latest(&case);
         let number = match case.number {
@@ -26,7 +28,8 @@ impl Draft<'_> {
             put(part, record::person_key(server, case.person), "a person's case", &number)?;
         }
         self.keep_places(part, &case, number)?;
-        Ok(number)
+        list_open(part, &case, number);
+        Ok(case)
     }
 
     /// Makes a case found in its places.
@@ -56,9 +59,27 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Keeps what is right about a message.
-    pub(super) fn correct(&mut self, correction: &Correction) -> Result<(), StoreError> {
-        let key = record::correction_key(correction.server, correction.about);
-        put(&mut self.changes, key, "a correction", correction)
+    /// Counts one question without an answer.
+    pub(super) fn count_unmatched(
+        &self,
+        part: &mut Changes,
+        server: ServerId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let key = record::unmatched_key(server, rules::day_of(now));
+        let before: u64 = self.read("questions without an answer", &key)?.unwrap_or(0);
+        put(part, key, "questions without an answer", &before.saturating_add(1))
     }
+}
+
+/// Makes a case found among the open ones, or not any more.
+pub(super) fn list_open(part: &mut Changes, case: &Case, number: CaseNumber) {
+    let listed = is_open(case.stage).then(Vec::new);
+    part.insert(record::open_key(case.server, number), listed);
+}
+
+/// Keeps what is right about a message.
+pub(super) fn correct(part: &mut Changes, correction: &Correction) -> Result<(), StoreError> {
+    let key = record::correction_key(correction.server, correction.about);
+    put(part, key, "a correction", correction)
 }

@@ -1,7 +1,10 @@
 //! Turns the waiting writes into changes to the disk and to the queue. Nothing happens until both are carried out.
 
 mod forget;
+mod incidents;
 mod keep;
+
+use keep::correct;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -9,6 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::disk::{Changes, Disk};
 use super::record::{self, decode, encode};
+use super::rollup::Book;
 use super::{Commit, StoreError, Work, WorkId, Write, Written, queue, rules};
 use crate::triage::{Case, CaseNumber, PersonId, ServerId, SourceId};
 
@@ -31,17 +35,19 @@ pub(super) struct Draft<'a> {
     disk: &'a dyn Disk,
     changes: Changes,
     notices: Vec<Notice>,
+    book: Book,
 }
 
 impl<'a> Draft<'a> {
     /// An empty draft over what the disk holds.
     pub(super) fn new(disk: &'a dyn Disk) -> Self {
-        Self { disk, changes: Changes::new(), notices: Vec::new() }
+        Self { disk, changes: Changes::new(), notices: Vec::new(), book: Book::default() }
     }
 
     /// What is to be saved, and what the queue is to be told afterwards.
-    pub(super) fn finish(self) -> (Changes, Vec<Notice>) {
-        (self.changes, self.notices)
+    pub(super) fn finish(mut self) -> Result<(Changes, Vec<Notice>), StoreError> {
+        self.book.post(self.disk, &mut self.changes)?;
+        Ok((self.changes, self.notices))
     }
 
     /// Adds one write; a refused or failed one leaves the draft as it was.
@@ -58,7 +64,8 @@ impl<'a> Draft<'a> {
                 self.changes.insert(record::settings_key(server), Some(bytes));
             }
             Write::Bookmarks(seen) => self.bookmarks(seen)?,
-            Write::Correct(correction) => self.correct(&correction)?,
+            Write::Correct(correction) => correct(&mut self.changes, &correction)?,
+            Write::Incident(commit) => self.incident(*commit)?,
             Write::ForgetPerson(server, person) => self.forget_person(server, person)?,
             Write::ForgetCase(server, number) => self.forget_case(server, number)?,
         }
@@ -78,12 +85,24 @@ impl<'a> Draft<'a> {
             return Ok(Written::Conflict);
         }
         let mut part = Changes::new();
-        let number = match commit.case.take() {
-            Some(case) => Some(self.keep(&mut part, case)?),
+        let kept = commit.case.take().map(|case| self.keep(&mut part, case)).transpose()?;
+        let number = match &kept {
+            Some(case) => case.number,
             None => commit.loaded.map(|loaded| loaded.number),
         };
         let work = self.work(&mut part, &mut commit, number)?;
         self.remember(&mut part, &commit)?;
+        if let Some(correction) = &commit.correction {
+            correct(&mut part, correction)?;
+        }
+        if commit.unmatched {
+            self.count_unmatched(&mut part, commit.server, commit.now)?;
+        }
+        if let Some(case) = &kept {
+            // A case without a number is new, whatever it was decided on.
+            let before = named.as_ref().filter(|named| named.number == case.number);
+            self.book.change(before, Some(case));
+        }
         self.changes.append(&mut part);
         self.notices.extend(work.into_iter().map(|work| Notice::Add(Box::new(work))));
         Ok(Written::Saved { case: number })
@@ -97,12 +116,7 @@ impl<'a> Draft<'a> {
     ) -> Result<Vec<Work>, StoreError> {
         let last: u64 = self.read("the last work number", record::LAST_WORK_KEY)?.unwrap_or(0);
         let work = rules::work_of(commit, case, last + 1);
-        for work in &work {
-            put(part, record::work_key(work.id), format_args!("work {}", work.id), work)?;
-        }
-        if let Some(newest) = work.last() {
-            put(part, record::LAST_WORK_KEY.to_vec(), "the last work number", &newest.id)?;
-        }
+        keep_work(part, &work)?;
         Ok(work)
     }
 
@@ -169,6 +183,16 @@ impl<'a> Draft<'a> {
         };
         bytes.map(|bytes| decode(what, &bytes)).transpose()
     }
+}
+
+fn keep_work(part: &mut Changes, work: &[Work]) -> Result<(), StoreError> {
+    for work in work {
+        put(part, record::work_key(work.id), format_args!("work {}", work.id), work)?;
+    }
+    if let Some(newest) = work.last() {
+        put(part, record::LAST_WORK_KEY.to_vec(), "the last work number", &newest.id)?;
+    }
+    Ok(())
 }
 
 fn put<T: Serialize>(

@@ -71,7 +71,10 @@ impl Folder {
     pub(super) fn opened(&self) -> Result<(), StoreError> {
         let kept = sync(&self.store()).and_then(|()| sync(&self.data));
         kept.and_then(|()| fs::write(self.data.join(MARK), OPEN)).map_err(|error| self.unusable(&error))?;
-        if let Err(error) = self.clear_leftovers() {
+        if self.is_import_unfinished() {
+            tracing::warn!(folder = name(&self.data), "an import did not finish; nothing of it is kept");
+        }
+        if let Err(error) = self.end_import() {
             // They are in nobody's way; the next rewriting needs them gone and says so.
             tracing::warn!(folder = name(&self.data), %error, "leftovers of a rewriting cannot be removed");
         }

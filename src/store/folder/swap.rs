@@ -18,12 +18,38 @@ pub(super) fn old_in(data: &Path) -> PathBuf {
     data.join("cases.old")
 }
 
+/// There while an import is under way.
+fn importing_in(data: &Path) -> PathBuf {
+    data.join("importing")
+}
+
 impl Folder {
     /// An empty folder for the rewritten store; nothing is left of an earlier rewriting.
     pub(in crate::store) fn make_new(&self) -> io::Result<PathBuf> {
         self.clear_leftovers()?;
         make(&self.new_store())?;
         Ok(self.new_store())
+    }
+
+    /// An empty folder for what is imported; from now on the data folder says that an import is under way.
+    pub(in crate::store) fn begin_import(&self) -> io::Result<PathBuf> {
+        let new = self.make_new()?;
+        fs::write(importing_in(&self.data), "")?;
+        Ok(new)
+    }
+
+    /// Nothing is left of an import but what was put in place.
+    pub(in crate::store) fn end_import(&self) -> io::Result<()> {
+        self.clear_leftovers()?;
+        match fs::remove_file(importing_in(&self.data)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            Err(_) | Ok(()) => Ok(()),
+        }
+    }
+
+    /// Whether an import was interrupted here.
+    pub(super) fn is_import_unfinished(&self) -> bool {
+        importing_in(&self.data).exists()
     }
 
     /// First half of the swap, once the rewritten store is closed: nothing is in its place.

@@ -13,6 +13,18 @@ impl Shelves {
         for number in numbers {
             self.leave_stub(server, number);
         }
+        let others = self.cases.values_mut().filter(|case| case.server == server && !case.forgotten);
+        for case in others {
+            if let Some(next) = stub::without(case, person) {
+                *case = next;
+            }
+        }
+        let incidents = self.incidents.iter_mut().filter(|((there, _), _)| *there == server);
+        for (_, incident) in incidents {
+            if let Some(next) = stub::incident_without(incident, person) {
+                *incident = next;
+            }
+        }
         self.latest.remove(&(server, person));
         self.drop_work(|work| work.server == server && work.person == person);
         self.seen.retain(|source, _| !stub::names(source.0.as_bytes(), person));

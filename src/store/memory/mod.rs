@@ -1,17 +1,22 @@
 //! The store in memory, for tests and for trying things out: nothing outlives the process.
 
 mod forget;
+mod records;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::queue::Queue;
 use super::{
-    Cases, Commit, Corrections, Filter, Record, Records, Store, StoreError, Tell, Work, Write, Written, rules,
+    Cases, Commit, Corrections, Filter, Grain, IncidentCommit, Incidents, Records, Section, Span, Store,
+    StoreError, Tally, Tell, Work, Write, Written, rules,
 };
+use crate::incident::Incident;
+use crate::tally::recount;
 use crate::triage::{About, Case, CaseNumber, Correction, MessageId, PersonId, PlaceId, ServerId, SourceId};
 
 /// Cases in memory.
@@ -32,6 +37,9 @@ struct Shelves {
     corrections: BTreeMap<(ServerId, About), Correction>,
     queue: Queue,
     last_work: u64,
+    watches: BTreeMap<ServerId, Value>,
+    incidents: BTreeMap<(ServerId, u64), Incident>,
+    unmatched: BTreeMap<(ServerId, Date), u64>,
 }
 
 impl Memory {
@@ -48,10 +56,8 @@ impl Shelves {
             Write::Retry(work, at) => self.queue.retry(work, at),
             Write::Settings(server, value) => drop(self.settings.insert(server, value)),
             Write::Bookmarks(seen) => self.bookmark(seen),
-            Write::Correct(correction) => {
-                let key = (correction.server, correction.about);
-                drop(self.corrections.insert(key, *correction));
-            }
+            Write::Correct(correction) => self.correct(*correction),
+            Write::Incident(commit) => self.incident(*commit),
             Write::ForgetPerson(server, person) => self.forget_person(server, person),
             Write::ForgetCase(server, number) => self.forget_case(server, number),
         }
@@ -70,12 +76,34 @@ impl Shelves {
         }
         let number = commit.case.take().map(|case| self.keep(case));
         let number = number.or(commit.loaded.map(|loaded| loaded.number));
-        for work in rules::work_of(&mut commit, number, self.last_work + 1) {
-            self.last_work = work.id.0;
-            self.queue.add(work);
+        self.add(rules::work_of(&mut commit, number, self.last_work + 1));
+        if let Some(correction) = commit.correction.take() {
+            self.correct(correction);
+        }
+        if commit.unmatched {
+            *self.unmatched.entry((commit.server, rules::day_of(commit.now))).or_default() += 1;
         }
         self.seen.insert(commit.source, commit.remember_until);
         Written::Saved { case: number }
+    }
+
+    fn add(&mut self, work: Vec<Work>) {
+        for work in work {
+            self.last_work = work.id.0;
+            self.queue.add(work);
+        }
+    }
+
+    fn correct(&mut self, correction: Correction) {
+        self.corrections.insert((correction.server, correction.about), correction);
+    }
+
+    fn incident(&mut self, mut commit: IncidentCommit) {
+        let server = commit.server;
+        self.add(rules::work_of_incident(&mut commit, self.last_work + 1));
+        self.watches.insert(server, commit.watch);
+        let incidents = commit.incidents.into_iter();
+        self.incidents.extend(incidents.map(|incident| ((server, incident.number), incident)));
     }
 
     fn latest_case(&self, server: ServerId, person: PersonId) -> Option<&Case> {
@@ -109,23 +137,12 @@ impl Shelves {
         }
     }
 
-    fn records(&self) -> Vec<Record> {
-        let mut records: Vec<_> =
-            self.cases.values().map(|case| Record::Case(Box::new(case.clone()))).collect();
-        records.extend(self.queue.all().map(|work| Record::Work(Box::new(work.clone()))));
-        let seen = self.seen.iter();
-        records.extend(seen.map(|(source, until)| Record::Seen { source: source.clone(), until: *until }));
-        let settings = self.settings.iter();
-        records.extend(
-            settings.map(|(server, value)| Record::Settings { server: *server, value: value.clone() }),
-        );
-        let bookmarks = self.bookmarks.iter();
-        records.extend(
-            bookmarks.map(|(channel, message)| Record::Bookmark { channel: *channel, message: *message }),
-        );
-        let corrections = self.corrections.values();
-        records.extend(corrections.map(|correction| Record::Correction(Box::new(correction.clone()))));
-        records
+    fn cases(&self, filter: &Filter) -> Vec<Case> {
+        let mut cases: Vec<_> = self.cases.values().filter(|case| filter.fits(case)).cloned().collect();
+        if filter.newest_first {
+            cases.reverse();
+        }
+        cases
     }
 }
 
@@ -166,10 +183,7 @@ impl Store for Memory {
     }
 
     fn cases(&self, filter: &Filter) -> Cases<'_> {
-        let shelves = self.shelves();
-        let cases: Vec<_> =
-            shelves.cases.values().filter(|case| filter.fits(case)).cloned().map(Ok).collect();
-        Box::new(cases.into_iter())
+        Box::new(self.shelves().cases(filter).into_iter().map(Ok))
     }
 
     fn correction(&self, server: ServerId, about: About) -> Result<Option<Correction>, StoreError> {
@@ -186,6 +200,43 @@ impl Store for Memory {
 
     fn settings(&self, server: ServerId) -> Result<Option<Value>, StoreError> {
         Ok(self.shelves().settings.get(&server).cloned())
+    }
+
+    fn watch(&self, server: ServerId) -> Result<Option<Value>, StoreError> {
+        Ok(self.shelves().watches.get(&server).cloned())
+    }
+
+    fn incidents(&self, server: Option<ServerId>) -> Incidents<'_> {
+        let shelves = self.shelves();
+        let meant =
+            shelves.incidents.iter().filter(|((there, _), _)| server.is_none_or(|server| server == *there));
+        let incidents: Vec<_> = meant.map(|((there, _), incident)| Ok((*there, incident.clone()))).collect();
+        Box::new(incidents.into_iter())
+    }
+
+    fn tallies(
+        &self,
+        server: Option<ServerId>,
+        section: Section,
+        span: Span,
+        grain: Grain,
+    ) -> Result<Vec<Tally>, StoreError> {
+        let filter = Filter { server, ..Filter::default() };
+        let cases = self.shelves().cases(&filter);
+        Ok(recount(cases.iter(), section, span, grain))
+    }
+
+    fn unmatched(
+        &self,
+        server: Option<ServerId>,
+        span: Span,
+    ) -> Result<Vec<(ServerId, Date, u64)>, StoreError> {
+        let shelves = self.shelves();
+        let counts = shelves.unmatched.iter().map(|((there, day), count)| (*there, *day, *count));
+        let meant = |(there, day, _): &(ServerId, Date, u64)| {
+            server.is_none_or(|server| server == *there) && span.holds(*day)
+        };
+        Ok(counts.filter(meant).collect())
     }
 
     fn records(&self) -> Records<'_> {

@@ -2,15 +2,16 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::sample::{SERVER, at, commit_of, due, moved, new_case, opened, save, say, wake};
+use super::sample::{SERVER, at, commit_of, due, incident, moved, new_case, opened, save, say, wake};
 use super::story::with_each;
 use crate::diagnosis::RankedCause;
 use crate::intake::{Duration, Field, Intake};
 use crate::knowledge::{Family, StepId};
 use crate::store::{Filter, Store, Write, Written};
+use crate::tally::{NOBODY, Section, Span, name};
 use crate::triage::case::{
-    Case, CaseNumber, ComputerBackup, Escalation, Happening, Heard, HistoryEntry, Outcome, PersonId, PlaceId,
-    ServerId, Stage, StepRecord, Table,
+    Case, CaseNumber, ComputerBackup, Escalation, Happening, Heard, HistoryEntry, Note, Outcome, PersonId,
+    PlaceId, Priority, ServerId, Stage, StepRecord, Table,
 };
 use crate::triage::desk::{HandOff, Receiver};
 use crate::triage::event::SourceId;
@@ -64,6 +65,11 @@ fn full(stage: Stage) -> Case {
     (case.computer_backup, case.muted, case.table) = (ComputerBackup::Confirmed, true, Table::Step(step));
     case.heard = vec![Heard { cause: "icloud-full".into(), words: words.clone() }];
     (case.left_out, case.due) = (vec!["tried-wifi".to_owned()], Some(at(7)));
+    case.notes = vec![Note { at: at(5), by: Some(MODERATOR), words: words.clone() }];
+    (case.words, case.last_backup) = (Some(words), Some(jiff::civil::date(2026, 1, 2)));
+    (case.patterns, case.priority) = (vec!["storage is full".to_owned()], Priority::High);
+    (case.opened_there, case.incident) = (Some(jiff::civil::date(2026, 12, 31).at(23, 0, 0, 0)), Some(3));
+    case.milestones.answered = Some(at(2));
     case.seen = vec![SourceId(format!("message {}", HOME.message.0))];
     case
 }
@@ -145,6 +151,11 @@ fn what_statistics_count_is_kept() {
             history: stub.history.clone(),
             version: case.version + 1,
             forgotten: true,
+            opened_there: case.opened_there,
+            milestones: case.milestones,
+            priority: Priority::High,
+            incident: Some(3),
+            patterns: vec!["storage is full".to_owned()],
             ..Case::new(SERVER, PersonId(0), PlaceId(0), case.opened_at)
         };
         assert_eq!(stub, expected);
@@ -154,6 +165,24 @@ fn what_statistics_count_is_kept() {
         let kept: Vec<_> = stub.history.iter().rev().take(2).map(|entry| &entry.what).collect();
         let (role, moderator) = (Receiver::Role(RoleId(0)), Receiver::Moderator(PersonId(0)));
         assert_eq!(kept, [&Happening::HandedOff(role), &Happening::HandedOff(moderator)]);
+    });
+}
+
+#[test]
+fn a_moderator_who_is_forgotten_is_in_no_case_of_others_any_more() {
+    with_each(|store| {
+        let mut spike = incident(1);
+        spike.incidents[0].opened_by = Some(MODERATOR.0);
+        store.write(Write::Incident(Box::new(spike))).unwrap();
+        let before = tell(store, Stage::Resolved, "a");
+        store.write(Write::ForgetPerson(SERVER, MODERATOR)).unwrap();
+        let case = store.case(SERVER, CaseNumber(1)).unwrap().unwrap();
+        assert_eq!((case.owner, case.helped_by, case.notes[0].by), (None, None, None));
+        assert!(case.history.iter().all(|entry| entry.by.is_none()));
+        assert_eq!((case.words, case.history.len()), (before.words, before.history.len()));
+        assert_eq!(store.incidents(None).next().unwrap().unwrap().1.opened_by, None);
+        let sums = store.sums(None, Section::People, Span::ALL).unwrap();
+        assert_eq!(sums.rows(name::CLAIMED).collect::<Vec<_>>(), [(NOBODY, 1)]);
     });
 }
 

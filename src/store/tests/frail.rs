@@ -27,6 +27,12 @@ impl Disk for Frail {
         Box::new(found.into_iter())
     }
 
+    fn scan_back(&self, prefix: &[u8]) -> Box<dyn Iterator<Item = Result<Entry, StoreError>> + '_> {
+        let mut found: Vec<_> = self.scan(prefix).collect();
+        found.reverse();
+        Box::new(found.into_iter())
+    }
+
     fn save(&self, changes: Changes) -> Result<(), StoreError> {
         let save = self.saves.fetch_add(1, Ordering::SeqCst);
         if let Some(gate) = &*self.gate.lock().unwrap() {

@@ -8,7 +8,7 @@ use crate::store::{Filter, OnDisk, Store, StoreError, Write, Written, record};
 use crate::triage::case::{CaseNumber, ComputerBackup, PersonId, PlaceId, ServerId, Stage};
 
 /// The record of the current format.
-const CURRENT: &[u8] = br#"{"v":3,"data":3}"#;
+const CURRENT: &[u8] = br#"{"v":4,"data":4}"#;
 
 /// Two cases of one person, the second one open, and one of somebody else.
 const FORMAT_0: [(&str, &str); 3] = [
@@ -132,11 +132,11 @@ fn numbers_and_the_one_open_case_hold_after_the_change() {
 
 #[test]
 fn a_newer_store_is_refused_and_left_as_it_is() {
-    let format = r#"{"v":4,"data":{"something":"else"}}"#;
+    let format = r#"{"v":5,"data":{"something":"else"}}"#;
     let data = written(&[("m", format), ("c", "from the future")]);
     let error = OnDisk::open(data.path()).unwrap_err();
     let folder = data.path().display().to_string();
-    assert_eq!(error, StoreError::Newer { folder, found: 4, known: 3 });
+    assert_eq!(error, StoreError::Newer { folder, found: 5, known: 4 });
     assert_eq!(Tree::open(data.path()).unwrap().get(b"c").unwrap().unwrap(), b"from the future");
 }
 

@@ -7,10 +7,14 @@ mod forget;
 #[cfg(feature = "app")]
 mod frail;
 #[cfg(feature = "app")]
+mod import;
+#[cfg(feature = "app")]
 mod migrate;
 #[cfg(feature = "app")]
 mod on_disk;
 mod places;
+#[cfg(feature = "app")]
+mod rollup;
 pub(crate) mod sample;
 mod story;
 #[cfg(feature = "app")]

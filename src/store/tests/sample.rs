@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use crate::diagnosis::Verdict;
-use crate::store::{Commit, Loaded, NewWork, Store, Work, WorkId, Write, Written};
+use crate::incident::{Incident, Scope};
+use crate::store::{Commit, IncidentCommit, Loaded, NewWork, Store, Work, WorkId, Write, Written};
 use crate::triage::case::{Case, Happening, HistoryEntry, PersonId, PlaceId, ServerId, Stage};
 use crate::triage::effect::{Block, Effect, Message};
 use crate::triage::event::{SourceId, Wake};
@@ -103,6 +104,16 @@ pub(crate) fn correction(message: u64) -> Correction {
         right: Right::OffTopic,
         by: Some(PersonId(90)),
         at: at(0),
+    }
+}
+
+/// What a watch saves when an incident of all causes begins.
+pub(crate) fn incident(number: u64) -> IncidentCommit {
+    IncidentCommit {
+        server: SERVER,
+        watch: serde_json::json!([4]),
+        incidents: vec![Incident::new(number, Scope::All, at(0))],
+        work: vec![(PlaceId(600), due(0, Effect::Announce(Message::default())))],
     }
 }
 

@@ -3,7 +3,8 @@
 use jiff::SignedDuration;
 
 use super::sample::{
-    PERSON, SERVER, at, commit, commit_of, correction, due, moved, new_case, opened, save, say, wake,
+    PERSON, SERVER, at, commit, commit_of, correction, due, incident, moved, new_case, opened, save, say,
+    wake,
 };
 use crate::store::{Filter, Memory, Record, Store, Work, Write, Written};
 use crate::triage::MessageId;
@@ -239,7 +240,11 @@ fn an_export_holds_everything() {
         let case = opened(store, SERVER, PERSON, "a");
         let mut step = commit("b", Some(&case));
         step.work = vec![wake(9)];
+        step.unmatched = true;
         save(store, step);
+        store.write(Write::Incident(Box::new(incident(1)))).unwrap();
+        let spoken = store.claim(at(0), LEASE, 10).unwrap();
+        spoken.iter().for_each(|work| drop(store.write(Write::Done(work.id)).unwrap()));
         store.write(Write::Settings(SERVER, serde_json::json!(3))).unwrap();
         let seen = [(6, 1), (5, 9)].map(|(channel, message)| (PlaceId(channel), MessageId(message)));
         store.write(Write::Bookmarks(seen.into())).unwrap();
@@ -252,6 +257,10 @@ fn an_export_holds_everything() {
             Record::Settings { server, value } => format!("settings {server} {value}"),
             Record::Bookmark { channel, message } => format!("bookmark {channel} {}", message.0),
             Record::Correction(kept) => format!("correction of {}", kept.author),
+            Record::Incident { server, incident } => format!("incident {server} {}", incident.number),
+            Record::Watch { server, value } => format!("watch {server} {value}"),
+            Record::Unmatched { server, day, count } => format!("unmatched {server} {day} {count}"),
+            Record::LastWork(work) => format!("last work {work}"),
         });
         let expected = [
             "case 1",
@@ -262,6 +271,10 @@ fn an_export_holds_everything() {
             "bookmark 5 9",
             "bookmark 6 1",
             "correction of 70",
+            "incident 7 1",
+            "watch 7 [4]",
+            "unmatched 7 2027-01-15 1",
+            "last work 2",
         ];
         assert_eq!(kinds.collect::<Vec<_>>(), expected);
     });

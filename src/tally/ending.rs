@@ -29,11 +29,44 @@ impl Ending {
     }
 }
 
-/// Whether the last stage before the close was `Resolved`.
+/// What a line of history says of how a case that is closed now had ended.
+enum Says {
+    /// It works.
+    Works,
+    /// It does not, or nobody knows.
+    Unsolved,
+    /// Nothing; the line before may.
+    Nothing,
+}
+
+/// Whether it worked when it was closed: the last stage before was `Resolved`, and nobody ended it unsolved.
 fn was_resolved(case: &Case) -> bool {
-    let stages = case.history.iter().rev().filter_map(|entry| match entry.what {
-        Happening::Moved(stage) => Some(stage),
-        Happening::Opened
+    for entry in case.history.iter().rev() {
+        match says(&entry.what) {
+            Says::Works => return true,
+            Says::Unsolved => return false,
+            Says::Nothing => {}
+        }
+    }
+    false
+}
+
+fn says(what: &Happening) -> Says {
+    match what {
+        Happening::Moved(Stage::Resolved) => Says::Works,
+        Happening::Moved(
+            Stage::Asking
+            | Stage::Fixing
+            | Stage::Waiting
+            | Stage::Escalated
+            | Stage::Claimed
+            | Stage::Offered,
+        )
+        | Happening::FellSilent
+        | Happening::ClosedByStaff
+        | Happening::Reopened => Says::Unsolved,
+        Happening::Moved(Stage::Closed)
+        | Happening::Opened
         | Happening::IntakeChanged
         | Happening::Diagnosed
         | Happening::StepShown(_)
@@ -52,13 +85,9 @@ fn was_resolved(case: &Case) -> bool {
         | Happening::Reclassified
         | Happening::Reminded
         | Happening::AskedAgain
-        | Happening::FellSilent
-        | Happening::ClosedByStaff
-        | Happening::Reopened
         | Happening::Linked(_)
         | Happening::JoinedIn
         | Happening::Ended(_)
-        | Happening::NotAnswered => None,
-    });
-    stages.into_iter().find(|stage| *stage != Stage::Closed) == Some(Stage::Resolved)
+        | Happening::NotAnswered => Says::Nothing,
+    }
 }

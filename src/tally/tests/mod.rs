@@ -1,0 +1,1 @@
+//! What one case counts for, and that forgetting it changes nothing.
