@@ -9,7 +9,7 @@ use super::place::Origin;
 use super::say::Reply;
 use super::turn::Turn;
 use super::view::View;
-use super::{ended, show, summary};
+use super::{clocks, deeds, ended, notes, show, summary};
 
 /// The card of a case for moderators, as it stands now. People are named by `{person:ID}`, which an adapter turns
 /// into a name; who and where the member is stands beside the card and is the adapter's.
@@ -20,9 +20,18 @@ pub fn card(context: &Context<'_>, case: &Case) -> Message {
 
 pub(super) fn message(view: View<'_>) -> Message {
     let mut blocks = standing(view);
+    blocks.extend(deletion(view));
     blocks.push(summary::card(view));
+    blocks.extend(notes::last(view));
     let choices = choices(view.case.stage).into_iter().map(|choice| show::offer(view, choice)).collect();
     Message { blocks, choices, version: view.case.version, ..Message::default() }
+}
+
+/// The day on which Apple may delete the last backup, as it was when anything last happened: a clock sees to it that
+/// something happens when it nears.
+fn deletion(view: View<'_>) -> Option<Block> {
+    let told = clocks::deletion::told(view, view.ctx.day(view.case.touched_at))?;
+    (!deeds::is_over(view.case)).then_some(Block::Text(told))
 }
 
 /// How a person is named in a text of ours.
@@ -30,12 +39,17 @@ pub(super) fn name(person: super::PersonId) -> String {
     format!("{{person:{person}}}")
 }
 
+/// The same, when it may have been whoever runs the bot.
+pub(super) fn who(view: View<'_>, person: Option<super::PersonId>) -> String {
+    person.map_or_else(|| view.sentence(Reply::Operator, &[]), name)
+}
+
 /// Where the case stands for moderators, in one sentence, with the reason of a hand-off.
 fn standing(view: View<'_>) -> Vec<Block> {
     let case = view.case;
     let mut blocks = match case.stage {
         Stage::Asking | Stage::Fixing | Stage::Waiting => vec![view.text(Reply::CardBot, &[])],
-        Stage::Escalated => vec![view.text(Reply::CardWaiting, &[])],
+        Stage::Escalated => queue(view),
         Stage::Claimed => {
             let owner = case.owner.map(name).unwrap_or_default();
             vec![view.text(Reply::CardClaimed, &[("person", &owner)])]
@@ -48,6 +62,14 @@ fn standing(view: View<'_>) -> Vec<Block> {
         |entry: &super::case::HistoryEntry| entry.what == Happening::HandedOff(Receiver::Apple);
     if case.history.iter().any(went_to_apple) {
         blocks.push(view.text(Reply::CardApple, &[]));
+    }
+    blocks
+}
+
+fn queue(view: View<'_>) -> Vec<Block> {
+    let mut blocks = vec![view.text(Reply::CardWaiting, &[])];
+    if clocks::was_reminded(view.case) {
+        blocks.push(view.text(Reply::CardReminded, &[]));
     }
     blocks
 }
@@ -66,8 +88,10 @@ fn offered(view: View<'_>) -> Vec<Block> {
 
 /// Why a case is over.
 fn over(case: &Case) -> Reply {
-    let ending = case.history.iter().rev().find_map(|entry| match entry.what {
-        Happening::Ended(ending) => Some(ending),
+    let why = case.history.iter().rev().find_map(|entry| match entry.what {
+        Happening::Ended(ending) => Some(ended_by(ending)),
+        Happening::FellSilent => Some(Reply::CardFellSilent),
+        Happening::ClosedByStaff => Some(Reply::CardClosedByStaff),
         Happening::Opened
         | Happening::IntakeChanged
         | Happening::Diagnosed
@@ -88,21 +112,22 @@ fn over(case: &Case) -> Reply {
         | Happening::Reclassified
         | Happening::Reminded
         | Happening::AskedAgain
-        | Happening::FellSilent
-        | Happening::ClosedByStaff
         | Happening::Reopened
         | Happening::Linked(_)
         | Happening::JoinedIn
         | Happening::NotAnswered => None,
     });
+    why.unwrap_or(Reply::CardClosed)
+}
+
+fn ended_by(ending: Ending) -> Reply {
     match ending {
-        None => Reply::CardClosed,
-        Some(Ending::MessageDeleted) => Reply::CardMessageDeleted,
-        Some(Ending::MemberLeft) => Reply::CardMemberLeft,
-        Some(Ending::Locked) => Reply::CardLocked,
-        Some(Ending::Archived) => Reply::CardArchived,
-        Some(Ending::PlaceDeleted) => Reply::CardPlaceDeleted,
-        Some(Ending::Dismissed) => Reply::CardDismissed,
+        Ending::MessageDeleted => Reply::CardMessageDeleted,
+        Ending::MemberLeft => Reply::CardMemberLeft,
+        Ending::Locked => Reply::CardLocked,
+        Ending::Archived => Reply::CardArchived,
+        Ending::PlaceDeleted => Reply::CardPlaceDeleted,
+        Ending::Dismissed => Reply::CardDismissed,
     }
 }
 
@@ -122,14 +147,22 @@ fn choices(stage: Stage) -> Vec<Choice> {
 }
 
 /// At the end of a turn: a card that is shown becomes what the case is now, and the post is marked as solved or not.
-pub(super) fn follow(turn: &mut Turn<'_>, before: &Case) {
+pub(super) fn follow(turn: &mut Turn<'_>, before: Option<&Case>) {
+    let new = message(turn.view());
+    let mut shown = false;
+    for effect in &mut turn.effects {
+        if let Effect::CallHuman(card) | Effect::Card(card) = effect {
+            // It was written before the turn was over.
+            card.clone_from(&new);
+            shown = true;
+        }
+    }
+    let Some(before) = before else { return };
     mark(turn, before.stage);
-    if !is_shown(turn)
-        || turn.effects.iter().any(|effect| matches!(effect, Effect::CallHuman(_) | Effect::Card(_)))
-    {
+    if shown || !is_shown(turn) {
         return;
     }
-    let (old, new) = (message(View { ctx: turn.ctx, case: before }), message(turn.view()));
+    let old = message(View { ctx: turn.ctx, case: before });
     if (old.blocks, old.choices) != (new.blocks.clone(), new.choices.clone()) {
         turn.effects.push(Effect::Card(new));
     }
@@ -142,7 +175,9 @@ fn is_shown(turn: &Turn<'_>) -> bool {
 
 /// Whether a card of this case was asked for.
 fn is_for_staff(case: &Case) -> bool {
-    let called = |what: &Happening| matches!(what, Happening::Escalated(_) | Happening::Claimed);
+    let called = |what: &Happening| {
+        matches!(what, Happening::Escalated(_) | Happening::Claimed | Happening::Moved(Stage::Claimed))
+    };
     case.history.iter().any(|entry| called(&entry.what))
 }
 

@@ -8,8 +8,8 @@ use super::desk::HandOff;
 use super::event::SourceId;
 use super::place::Origin;
 pub use super::record::{
-    ComputerBackup, Escalation, Happening, Heard, HistoryEntry, Milestones, Note, Outcome, Priority,
-    StepRecord, Table,
+    Asleep, Clocks, ComputerBackup, Escalation, Happening, Heard, HistoryEntry, Milestones, Note, Outcome,
+    Priority, StepRecord, Table,
 };
 use crate::diagnosis::RankedCause;
 use crate::intake::Intake;
@@ -171,6 +171,9 @@ pub struct Case {
     /// When what first happened.
     #[serde(default)]
     pub milestones: Milestones,
+    /// What its clocks go by.
+    #[serde(default)]
+    pub clocks: Clocks,
     /// The incident that it belongs to.
     #[serde(default)]
     pub incident: Option<u64>,
@@ -222,6 +225,7 @@ impl Case {
             notes: Vec::new(),
             last_backup: None,
             milestones: Milestones::default(),
+            clocks: Clocks::default(),
             incident: None,
             seen: Vec::new(),
         }

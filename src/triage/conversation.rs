@@ -134,7 +134,10 @@ fn unclear(turn: &mut Turn<'_>, saying: &Saying<'_>, addressed: bool) {
     }
     match aside(turn, saying) {
         Some(answer) => show::remind(turn, vec![answer]),
+        // Whoever comes back begins with a word of their own, and is greeted.
+        None if turn.awake && !saying.asks() => {}
         None => {
+            turn.unmatched = true;
             let lead = turn.text(Reply::NotUnderstood, &[]);
             show::present(turn, vec![lead]);
         }

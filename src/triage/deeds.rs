@@ -1,17 +1,19 @@
-//! What moderators and helpers do with a case: claim it, ask the member, resolve it, join the conversation.
+//! What moderators and helpers do with a case: each deed goes to its own file. Only staff may, and whoever runs the bot.
 
 use super::case::{Case, Happening, PersonId, Stage, Table};
 use super::context::Context;
-use super::desk::Deed;
+use super::desk::{Deed, Receiver};
 use super::effect::{Block, Effect};
 use super::event::Event;
 use super::place::{Actor, RoleId};
 use super::say::Reply;
 use super::turn::Turn;
-use super::{Step, card, hand_off, resolved};
+use super::{Step, card, closing, filing, hand_off, notes, priority, release, resolved};
 
 /// The longest question that is passed on to the member, in characters.
 const LONGEST_QUESTION: usize = 1000;
+/// The longest name that is repeated to somebody who wrote it, in characters.
+const LONGEST_NAME: usize = 60;
 
 /// Somebody of the staff, while they act.
 #[derive(Debug, Clone, Copy)]
@@ -20,48 +22,85 @@ pub(super) struct Staff<'e> {
     pub(super) roles: &'e [RoleId],
 }
 
-/// A deed about a case that is over, or about none.
-pub(super) fn too_late(ctx: &Context<'_>, case: Option<&Case>, event: &Event, deed: &Deed) -> Step {
+/// A deed about no case.
+pub(super) fn about_none(ctx: &Context<'_>, event: &Event, deed: &Deed) -> Step {
     let effects: Vec<Effect> = match (&event.by, deed) {
         (Actor::World, _) | (_, Deed::JoinedIn) => Vec::new(),
         (Actor::Member, _) => vec![ctx.whisper(Reply::DeedRefused)],
-        (Actor::Staff { .. }, _) => vec![ctx.whisper(Reply::DeedOver)],
+        (Actor::Staff { .. } | Actor::Operator, _) => vec![ctx.whisper(Reply::DeedNoCase)],
     };
-    Step::new(case.cloned(), effects)
+    Step::new(None, effects)
 }
 
-/// Somebody did something with an open or resolved case. Only staff may.
+/// Somebody did something with a case.
 pub(super) fn did(turn: &mut Turn<'_>, deed: &Deed) {
     let event = turn.event;
-    match &event.by {
-        Actor::Staff { person, roles } => by_staff(turn, Staff { person: *person, roles }, deed),
-        Actor::Member if *deed == Deed::JoinedIn => {}
-        Actor::Member => turn.whisper(Reply::DeedRefused, &[]),
-        Actor::World => {}
+    let staff = match &event.by {
+        Actor::Staff { person, roles } => Some(Staff { person: *person, roles }),
+        Actor::Operator => None,
+        Actor::Member if *deed == Deed::JoinedIn => return,
+        Actor::Member => return turn.whisper(Reply::DeedRefused, &[]),
+        Actor::World => return,
+    };
+    if *deed == Deed::JoinedIn {
+        return joined_in(turn, staff);
+    }
+    if turn.case.forgotten {
+        return turn.whisper(Reply::DeedForgotten, &[]);
+    }
+    match turn.case.stage {
+        Stage::Resolved | Stage::Closed => with_over(turn, staff, deed),
+        Stage::Asking
+        | Stage::Fixing
+        | Stage::Waiting
+        | Stage::Escalated
+        | Stage::Claimed
+        | Stage::Offered => with_open(turn, staff, deed),
     }
 }
 
-fn by_staff(turn: &mut Turn<'_>, staff: Staff<'_>, deed: &Deed) {
-    let over = matches!(turn.case.stage, Stage::Resolved | Stage::Closed);
+/// What can be done with a case that is over: it is opened again, or something is added to what is known of it.
+fn with_over(turn: &mut Turn<'_>, staff: Option<Staff<'_>>, deed: &Deed) {
     match deed {
-        Deed::JoinedIn => {
-            if !over {
-                joined_in(turn, staff);
-            }
+        Deed::Reopen => closing::reopen(turn, staff),
+        Deed::Note { words } => notes::add(turn, words),
+        Deed::Reclassify(filed) => filing::file(turn, filed),
+        Deed::Resolve { step: Some(step) } if turn.case.stage == Stage::Resolved => {
+            resolved::worked(turn, step);
         }
-        _ if over => turn.whisper(Reply::DeedOver, &[]),
-        Deed::Claim => claim(turn, staff),
-        Deed::HandOff { to, reason } => hand_off::pass_on(turn, staff, *to, reason),
-        Deed::Accept => hand_off::accept(turn, staff),
-        Deed::Decline => hand_off::decline(turn, staff),
-        Deed::Ask { words } => ask(turn, words),
-        Deed::Resolve { .. } => resolved::by_staff(turn),
-        Deed::Release
-        | Deed::Note { .. }
+        Deed::JoinedIn => {}
+        Deed::Claim
+        | Deed::Release
+        | Deed::HandOff { .. }
+        | Deed::Accept
+        | Deed::Decline
+        | Deed::Ask { .. }
         | Deed::Prioritize(_)
-        | Deed::Reclassify(_)
-        | Deed::Close
-        | Deed::Reopen => turn.whisper(Reply::DeedOver, &[]),
+        | Deed::Resolve { .. }
+        | Deed::Close => turn.whisper(Reply::DeedOver, &[]),
+    }
+}
+
+fn with_open(turn: &mut Turn<'_>, staff: Option<Staff<'_>>, deed: &Deed) {
+    match (deed, staff) {
+        (Deed::HandOff { to: Receiver::Apple, reason }, None) => hand_off::to_apple(turn, reason),
+        // Somebody has the case then, or is told when it comes back: that takes a person.
+        (Deed::Claim | Deed::Accept | Deed::Decline | Deed::HandOff { .. }, None) => {
+            turn.whisper(Reply::DeedWho, &[]);
+        }
+        (Deed::Claim, Some(staff)) => claim(turn, staff),
+        (Deed::Accept, Some(staff)) => hand_off::accept(turn, staff),
+        (Deed::Decline, Some(staff)) => hand_off::decline(turn, staff),
+        (Deed::HandOff { to, reason }, Some(staff)) => hand_off::pass_on(turn, staff, *to, reason),
+        (Deed::Release, staff) => release::give_back(turn, staff),
+        (Deed::Note { words }, _) => notes::add(turn, words),
+        (Deed::Prioritize(new), _) => priority::set(turn, *new),
+        (Deed::Reclassify(filed), _) => filing::file(turn, filed),
+        (Deed::Ask { words }, _) => ask(turn, words),
+        (Deed::Resolve { step }, _) => resolved::by_staff(turn, step.as_ref()),
+        (Deed::Close, _) => closing::close(turn),
+        (Deed::Reopen, _) => turn.whisper(Reply::DeedOpen, &[]),
+        (Deed::JoinedIn, _) => {}
     }
 }
 
@@ -107,16 +146,29 @@ fn ask(turn: &mut Turn<'_>, words: &str) {
 }
 
 /// Once is enough: the bot is quiet in this conversation from now on.
-fn joined_in(turn: &mut Turn<'_>, staff: Staff<'_>) {
+fn joined_in(turn: &mut Turn<'_>, staff: Option<Staff<'_>>) {
+    let Some(staff) = staff.filter(|_| !is_over(&turn.case)) else { return };
     if turn.case.helped_by.is_none() && staff.person != turn.case.person {
         turn.case.helped_by = Some(staff.person);
         turn.by_actor(Happening::JoinedIn);
     }
 }
 
+/// Whether nothing is left to do in a case, as far as is known.
+pub(super) fn is_over(case: &Case) -> bool {
+    matches!(case.stage, Stage::Resolved | Stage::Closed)
+}
+
+/// Tells that nothing has the name that somebody wrote.
+pub(super) fn unknown_name(turn: &mut Turn<'_>, reply: Reply, name: &str) {
+    let lead = turn.text(reply, &[]);
+    let name = bounded(name, LONGEST_NAME).map(Block::Quote);
+    turn.say_privately(std::iter::once(lead).chain(name).collect(), Vec::new());
+}
+
 /// What somebody wrote, without space around it, cut where it is too long; `None` when nothing is left.
 pub(super) fn bounded(words: &str, longest: usize) -> Option<String> {
-    let words = words.trim();
-    let kept: String = words.chars().take(longest).collect();
-    (!kept.is_empty()).then_some(kept)
+    let kept: String = words.trim().chars().take(longest).collect();
+    let kept = kept.trim_end();
+    (!kept.is_empty()).then(|| kept.to_owned())
 }

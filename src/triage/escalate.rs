@@ -1,17 +1,20 @@
 //! Calls a person: a kind word to the member, and the hand-over card to the helpers.
 
-use super::case::{Escalation, Happening, Stage, Table};
+use super::case::{Escalation, Happening, Priority, Stage, Table};
 use super::effect::{Block, Effect};
 use super::event::Choice;
 use super::say::Reply;
 use super::turn::Turn;
-use super::{card, explain, fields, show};
+use super::{card, explain, fields, priority, show};
 
 /// Calls a person, after these opening words.
 pub(super) fn call(turn: &mut Turn<'_>, why: Escalation, mut blocks: Vec<Block>) {
     turn.case.escalation = Some(why);
     turn.case.owner = None;
     turn.by_bot(Happening::Escalated(why));
+    if keep_safe(why).is_some() {
+        priority::raise(turn, Priority::High);
+    }
     turn.put(Table::Nothing);
     turn.enter(Stage::Escalated);
     // What was tried goes into the card; there is nothing to leave out any more.

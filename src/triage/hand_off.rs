@@ -34,7 +34,7 @@ pub(super) fn pass_on(turn: &mut Turn<'_>, staff: Staff<'_>, to: Receiver, reaso
     turn.by_actor(Happening::HandedOff(to));
     match to {
         Receiver::Moderator(_) | Receiver::Role(_) => offer(turn, staff, to, reason),
-        Receiver::Apple => to_apple(turn),
+        Receiver::Apple => send_to_apple(turn),
     }
 }
 
@@ -62,8 +62,17 @@ fn until(ctx: &Context<'_>) -> Timestamp {
     ctx.now.checked_add(hours).unwrap_or(Timestamp::MAX)
 }
 
+/// Whoever runs the bot sends the member on to Apple Support.
+pub(super) fn to_apple(turn: &mut Turn<'_>, reason: &str) {
+    if deeds::bounded(reason, LONGEST_REASON).is_none() {
+        return turn.whisper(Reply::HandOffReason, &[]);
+    }
+    turn.by_actor(Happening::HandedOff(Receiver::Apple));
+    send_to_apple(turn);
+}
+
 /// Apple accepts nothing here: the member gets the summary and the way there, and whoever has the case keeps it.
-fn to_apple(turn: &mut Turn<'_>) {
+fn send_to_apple(turn: &mut Turn<'_>) {
     if turn.case.stage == Stage::Offered {
         turn.case.hand_off = None;
         turn.enter(Stage::Escalated);

@@ -4,14 +4,18 @@
 
 mod answer;
 mod asking;
+mod asleep;
 mod card;
 pub mod case;
+mod clocks;
+mod closing;
 mod context;
 mod conversation;
 pub mod correction;
 mod deeds;
 pub mod desk;
 mod device;
+mod during;
 mod ear;
 mod edited;
 pub mod effect;
@@ -21,18 +25,23 @@ mod escalated;
 pub mod event;
 mod explain;
 mod fields;
+mod filing;
 mod fixing;
 mod form;
 mod gate;
 mod hand_off;
+mod kept;
 pub mod learned;
 mod modes;
 mod next;
+mod notes;
 mod opening;
 mod order;
 mod picture;
 pub mod place;
+mod priority;
 mod record;
+mod release;
 mod resolved;
 mod rethink;
 mod say;
@@ -51,6 +60,7 @@ mod tests;
 
 pub use card::card;
 pub use case::{Case, CaseNumber, PersonId, PlaceId, ServerId, Stage};
+pub use clocks::deletion_day;
 pub use context::{Context, Scene};
 pub use correction::{About, Correction, Right, Said};
 pub use effect::{Effect, Message};
@@ -63,10 +73,9 @@ pub use place::{Actor, MessageId, Origin, RoleId, TagId, Via};
 pub use say::Reply;
 pub use settings::{Mode, Settings};
 pub use standing::{question, standing};
+pub use summary::brief;
 
 use answer::Answer;
-use desk::Delivery;
-use event::Wake;
 use say::Reply as R;
 use saying::Saying;
 use turn::Turn;
@@ -95,17 +104,19 @@ impl Step {
 /// Takes one event in: the case as it becomes, and what is asked of the world.
 ///
 /// `case` is the person's open or last case in that server. The same input always gives the same output; an event
-/// that the case has seen changes nothing, and nothing changes a closed case: a new failure opens a new one.
+/// that the case has seen changes nothing. Only what moderators do changes a closed case, and the word of a member who
+/// had fallen silent; a new failure opens a new one.
 #[must_use]
 pub fn step(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
     let Some(case) = case else { return first(context, event, None) };
     if case.seen.contains(&event.id) {
         return Step::new(Some(case.clone()), Vec::new());
     }
-    if case.stage == Stage::Closed && !matches!(event.kind, EventKind::Delivered(Delivery::Card(_))) {
+    if case.stage == Stage::Closed && !asleep::is_about_it(context, case, event) {
         return first(context, event, Some(case));
     }
     let mut turn = Turn::begin(context, event, case.clone());
+    turn.awake = asleep::wake(&mut turn);
     match &event.kind {
         EventKind::Said { addressed, .. } if context.settings.paused => {
             return modes::paused(context, Some(case), *addressed);
@@ -124,9 +135,7 @@ pub fn step(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
                 None => show::stale(&mut turn),
             }
         }
-        EventKind::Woke(Wake::MorningAfter) => waiting::woke(&mut turn),
-        EventKind::Woke(Wake::HandOffUnanswered) => hand_off::unanswered(&mut turn),
-        EventKind::Woke(Wake::Unclaimed | Wake::Silence | Wake::Deletion | Wake::Incident) => {}
+        EventKind::Woke(wake) => clocks::woke(&mut turn, *wake),
         EventKind::Edited { text } => edited::message(&mut turn, text),
         EventKind::Filled(form) => form::filled(&mut turn, form),
         EventKind::Tried(ids) => form::tried(&mut turn, ids),
@@ -134,6 +143,9 @@ pub fn step(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
         EventKind::Ended(ending) => ended::end(&mut turn, *ending),
         EventKind::Did(deed) => deeds::did(&mut turn, deed),
         EventKind::Delivered(delivery) => card::delivered(&mut turn, *delivery),
+    }
+    if turn.awake {
+        asleep::greet(&mut turn);
     }
     turn.end(Some(case))
 }
@@ -153,7 +165,7 @@ fn first(context: &Context<'_>, event: &Event, closed: Option<&Case>) -> Step {
             nothing(vec![context.whisper(R::StaleOver)])
         }
         EventKind::Pictured => picture::first(context, closed),
-        EventKind::Did(deed) => deeds::too_late(context, closed, event, deed),
+        EventKind::Did(deed) => deeds::about_none(context, event, deed),
         EventKind::Woke(_) | EventKind::Edited { .. } | EventKind::Ended(_) | EventKind::Delivered(_) => {
             nothing(Vec::new())
         }

@@ -76,7 +76,7 @@ fn channel(origin: Option<Origin>, place: super::PlaceId) -> super::PlaceId {
 }
 
 /// Whether it tells of a cause that the case has, or had; a failure without a cause is like another without.
-fn is_same(case: &Case, saying: &Saying<'_>) -> bool {
+pub(super) fn is_same(case: &Case, saying: &Saying<'_>) -> bool {
     let known = |id: &CauseId| case.causes.iter().any(|cause| cause.id == *id) || case.dropped.contains(id);
     match saying.diagnosis.causes.first() {
         Some(first) => known(&first.id),

@@ -6,7 +6,7 @@ use super::escalate;
 use super::say::Reply;
 use super::saying::Saying;
 use super::turn::Turn;
-use super::{Actor, Context, Event, Origin, Step, explain, fields, modes, next, show};
+use super::{Actor, Context, Event, Origin, Step, during, explain, fields, kept, modes, next, show};
 use crate::diagnosis::RankedCause;
 use crate::intake::Field;
 use crate::knowledge::{KnowledgeBase, Talk, Topic};
@@ -24,7 +24,10 @@ pub(super) fn first(
     match (addressed, saying.is_failure()) {
         (true, true) => open(ctx, event, saying, true),
         (true, false) if saying.says(Talk::TalkToPerson) => open(ctx, event, saying, true),
-        (true, false) => nothing(vec![to_asker(ctx, event, saying)]),
+        (true, false) => {
+            let Aside { effect, unmatched } = to_asker(ctx, event, saying);
+            Step { unmatched, ..nothing(vec![effect]) }
+        }
         (false, false) => nothing(Vec::new()),
         (false, true) if closed.is_some_and(|case| modes::is_second(ctx, case, event, saying)) => {
             nothing(Vec::new())
@@ -41,6 +44,8 @@ pub(super) fn begin<'a>(ctx: &'a Context<'a>, event: &'a Event, saying: &Saying<
     let mut turn = Turn::begin(ctx, event, case);
     turn.by_actor(Happening::Opened);
     fields::fill(&mut turn, saying);
+    kept::opening(&mut turn, saying);
+    during::link(&mut turn, saying);
     turn
 }
 
@@ -63,8 +68,10 @@ pub(super) fn open(ctx: &Context<'_>, event: &Event, saying: &Saying<'_>, addres
             let lead = explain::likely(&turn, false);
             escalate::call(&mut turn, why, lead);
         }
+        None if during::answer(&mut turn, saying) => {}
         None => diagnosed(&mut turn, saying, &saying.diagnosis.causes, false),
     }
+    during::say_first(&mut turn);
     let mut said = turn.effects.iter_mut().filter_map(Effect::to_member_mut);
     if let Some(first) = said.next().filter(|_| !addressed) {
         first.first = true;
@@ -75,6 +82,11 @@ pub(super) fn open(ctx: &Context<'_>, event: &Event, saying: &Saying<'_>, addres
 /// Takes up these causes and goes on from them: asks which, or shows the first step. `changed`: after others.
 pub(super) fn diagnosed(turn: &mut Turn<'_>, saying: &Saying<'_>, causes: &[RankedCause], changed: bool) {
     follow(turn, saying, causes);
+    set_out(turn, causes, changed);
+}
+
+/// Goes on from the causes that the case has.
+pub(super) fn set_out(turn: &mut Turn<'_>, causes: &[RankedCause], changed: bool) {
     let close = explain::close(causes);
     if causes.is_empty() {
         let lead = unclear(turn);
@@ -123,18 +135,28 @@ pub(super) fn topic<'k>(ctx: &Context<'k>, saying: &Saying<'_>) -> Option<&'k To
 }
 
 /// The answer to what is no failure: a moderator who asked about somebody's message is told so, and nobody else.
-fn to_asker(ctx: &Context<'_>, event: &Event, saying: &Saying<'_>) -> Effect {
+fn to_asker(ctx: &Context<'_>, event: &Event, saying: &Saying<'_>) -> Aside {
     match event.by {
-        Actor::Staff { .. } if topic(ctx, saying).is_none() => ctx.whisper(Reply::NothingToTriage),
-        Actor::Staff { .. } | Actor::Member | Actor::World => small_talk(ctx, saying),
+        Actor::Staff { .. } | Actor::Operator if topic(ctx, saying).is_none() => {
+            Aside { effect: ctx.whisper(Reply::NothingToTriage), unmatched: false }
+        }
+        Actor::Staff { .. } | Actor::Operator | Actor::Member | Actor::World => small_talk(ctx, saying),
     }
 }
 
+/// What is said beside a case.
+pub(super) struct Aside {
+    pub(super) effect: Effect,
+    /// It only says what the bot can do: there is no answer to what was asked.
+    pub(super) unmatched: bool,
+}
+
 /// An answer to somebody who spoke to the bot of something else.
-pub(super) fn small_talk(ctx: &Context<'_>, saying: &Saying<'_>) -> Effect {
+pub(super) fn small_talk(ctx: &Context<'_>, saying: &Saying<'_>) -> Aside {
     if let Some(topic) = topic(ctx, saying) {
         let text = super::device::fill(&topic.answer, ctx.knowledge, Some(&saying.intake));
-        return Effect::Say(Message { blocks: vec![Block::Text(text)], ..Message::default() });
+        let effect = Effect::Say(Message { blocks: vec![Block::Text(text)], ..Message::default() });
+        return Aside { effect, unmatched: false };
     }
     let reply = if saying.says(Talk::LeaveAlone) {
         Reply::Quiet
@@ -145,7 +167,7 @@ pub(super) fn small_talk(ctx: &Context<'_>, saying: &Saying<'_>) -> Effect {
     } else {
         Reply::CanDo
     };
-    ctx.remark(reply, 0)
+    Aside { effect: ctx.remark(reply, 0), unmatched: reply == Reply::CanDo }
 }
 
 /// The answer to a question of the FAQ, for somebody of whom nothing is known.

@@ -43,6 +43,8 @@ pub enum Actor {
         /// With which roles: a hand-off to a role is accepted by whoever has it.
         roles: Vec<RoleId>,
     },
+    /// Whoever runs the bot, at the command line: may do everything that a moderator may, and has no id.
+    Operator,
     /// Nobody: a clock, or the service itself.
     World,
 }

@@ -89,6 +89,31 @@ pub struct Milestones {
     pub resolved: Option<Timestamp>,
 }
 
+/// What the clocks of a case go by.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Clocks {
+    /// When the member last wrote or pressed something, to the hour; `None` in cases from before it was kept.
+    pub spoke_at: Option<Timestamp>,
+    /// When the bot asked after a silence that lasts since.
+    pub asked_at: Option<Timestamp>,
+    /// When the bot next looks whether the member has fallen silent; an earlier wake-up is out of date.
+    pub look_at: Option<Timestamp>,
+    /// When the bot next looks at the day of deletion; an earlier wake-up is out of date.
+    pub deletion_at: Option<Timestamp>,
+    /// Where it stood when it was closed for silence: a word of the member opens it there again.
+    pub asleep: Option<Asleep>,
+}
+
+/// Where a case stood that was closed for silence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asleep {
+    /// The stage.
+    pub stage: Stage,
+    /// What the bot had asked.
+    pub table: Table,
+}
+
 /// What came of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

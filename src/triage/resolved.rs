@@ -5,7 +5,8 @@ use super::case::{ComputerBackup, Escalation, Happening, Outcome, Stage, Table};
 use super::say::Reply;
 use super::saying::Saying;
 use super::turn::Turn;
-use super::{conversation, escalate, next, opening, summary};
+use super::{conversation, deeds, escalate, next, opening, summary};
+use crate::knowledge::StepId;
 
 /// It works: says what keeps it so.
 pub(super) fn resolve(turn: &mut Turn<'_>) {
@@ -17,13 +18,46 @@ pub(super) fn resolve(turn: &mut Turn<'_>) {
     turn.say(blocks, Vec::new());
 }
 
-/// A helper says that it works. What came of the step on the table nobody has told.
-pub(super) fn by_staff(turn: &mut Turn<'_>) {
+/// A helper says that it works, and perhaps which step did it. What came of the step on the table nobody has told.
+pub(super) fn by_staff(turn: &mut Turn<'_>, step: Option<&StepId>) {
+    if let Some(step) = step {
+        if turn.ctx.knowledge.step(step).is_none() {
+            return deeds::unknown_name(turn, Reply::DeedNoSuchStep, step.as_str());
+        }
+        credit(turn, step);
+    }
     turn.outcome(Outcome::Skipped);
     turn.case.hand_off = None;
     turn.put(Table::Nothing);
     turn.enter(Stage::Resolved);
     turn.remark(Reply::SolvedByHelper);
+}
+
+/// A helper says which step did it, after the case was solved.
+pub(super) fn worked(turn: &mut Turn<'_>, step: &StepId) {
+    match turn.ctx.knowledge.step(step) {
+        Some(known) => {
+            credit(turn, step);
+            let title = turn.fill(&known.title);
+            turn.whisper(Reply::DeedCredited, &[("title", &title)]);
+        }
+        None => deeds::unknown_name(turn, Reply::DeedNoSuchStep, step.as_str()),
+    }
+}
+
+/// This step did it; one that was never shown counts as shown now.
+fn credit(turn: &mut Turn<'_>, step: &StepId) {
+    let round = turn.case.round;
+    if !turn.case.steps.iter().skip(round).any(|record| record.step == *step) {
+        // What stood on the table was passed over for it.
+        turn.outcome(Outcome::Skipped);
+        turn.shown(step);
+    }
+    let mut shown = turn.case.steps.iter_mut().skip(round);
+    if let Some(record) = shown.find(|record| record.step == *step && record.outcome != Outcome::Worked) {
+        record.outcome = Outcome::Worked;
+        turn.by_actor(Happening::StepAnswered(step.clone(), Outcome::Worked));
+    }
 }
 
 /// The member wrote something after it worked.
@@ -35,8 +69,9 @@ pub(super) fn said(turn: &mut Turn<'_>, saying: &Saying<'_>, addressed: bool, an
         return act(turn, &Answer::Fails);
     }
     if addressed && matches!(answer, Answer::Nothing | Answer::Help) {
-        let effect = opening::small_talk(turn.ctx, saying);
-        turn.effects.push(effect);
+        let aside = opening::small_talk(turn.ctx, saying);
+        turn.unmatched |= aside.unmatched;
+        turn.effects.push(aside.effect);
     } else {
         act(turn, answer);
     }

@@ -5,7 +5,7 @@ use super::case::{Outcome, StepRecord, Table};
 use super::saying::Saying;
 use super::turn::Turn;
 use super::{conversation, opening};
-use crate::knowledge::StepId;
+use crate::knowledge::{CauseId, StepId};
 
 /// Follows what a message says of causes, beside its answer; `true` when that was all there is to do about it.
 pub(super) fn changes(turn: &mut Turn<'_>, saying: &Saying<'_>, answer: &Answer) -> bool {
@@ -75,16 +75,17 @@ fn change_cause(turn: &mut Turn<'_>, saying: &Saying<'_>, answer: &Answer) {
     if *answer == Answer::Fails {
         turn.outcome(Outcome::DidNotHelp);
     } else {
-        overtaken(turn, saying);
+        let causes: Vec<CauseId> = saying.named.iter().map(|cause| cause.id.clone()).collect();
+        overtaken(turn, &causes);
     }
     opening::diagnosed(turn, saying, &saying.named, true);
 }
 
 /// The step on the table is overtaken; it is forgotten when the new causes want it too, so that they can show it.
-fn overtaken(turn: &mut Turn<'_>, saying: &Saying<'_>) {
+pub(super) fn overtaken(turn: &mut Turn<'_>, causes: &[CauseId]) {
     let knowledge = turn.ctx.knowledge;
     let wants = |step: &StepId| {
-        let mut causes = saying.named.iter().filter_map(|one| knowledge.cause(&one.id));
+        let mut causes = causes.iter().filter_map(|id| knowledge.cause(id));
         causes.any(|cause| cause.steps.contains(step))
     };
     let again = |record: &StepRecord| record.outcome == Outcome::Open && wants(&record.step);

@@ -7,7 +7,7 @@ use super::order::{self, COMPUTER_BACKUP};
 use super::say::Reply;
 use super::turn::Turn;
 use super::view::View;
-use super::{device, explain, fields};
+use super::{device, during, explain, fields};
 use crate::knowledge::{CauseId, Level, Step, StepId};
 
 /// The step that ends at Apple Support, where the summary is wanted.
@@ -33,6 +33,10 @@ pub(super) fn remind(turn: &mut Turn<'_>, mut blocks: Vec<Block>) {
 
 /// What is asked beside a step. While the member has to choose a cause there is enough to think about.
 fn beside(turn: &mut Turn<'_>) -> Vec<Block> {
+    // No questions while an incident explains the trouble.
+    if during::waits(&turn.case) {
+        return Vec::new();
+    }
     match turn.case.table {
         Table::WhichCause(_) => Vec::new(),
         Table::Nothing | Table::Step(_) | Table::Result(_) | Table::ComputerBackup | Table::Morning => {
@@ -138,6 +142,10 @@ pub(super) fn choices(view: View<'_>) -> Vec<Offer> {
             Choice::DidntHelp,
             Choice::TalkToAPerson,
         ],
+        // Nothing was shown that could have helped.
+        Table::Morning if during::waits(view.case) => {
+            vec![Choice::BackupCompleted, Choice::StillFailing, Choice::TalkToAPerson]
+        }
         Table::Morning => {
             vec![Choice::BackupCompleted, Choice::StillFailing, Choice::DidntHelp, Choice::TalkToAPerson]
         }

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::effect::{Block, Message};
 use super::say::Reply;
 use super::view::View;
-use super::{show, summary};
+use super::{clocks, deeds, show, summary};
 
 /// Where a case stands: its stage, what is known, every step with its outcome, and then the question on the table.
 #[must_use]
@@ -19,6 +19,9 @@ pub fn standing(context: &Context<'_>, case: &Case) -> Vec<Block> {
     rows.extend(summary::known(view));
     let title = view.sentence(Reply::CaseTitle, &[("number", &number)]);
     let mut blocks = vec![Block::Fields { title, rows }];
+    if !deeds::is_over(case) {
+        blocks.extend(clocks::deletion::told(view, context.day(context.now)).map(Block::Text));
+    }
     blocks.extend(question(context, case).blocks);
     blocks
 }

@@ -1,6 +1,7 @@
 //! Sums a case up: the hand-over card for helpers, and the summary to paste to Apple Support. Never loses a field.
 
-use super::case::{ComputerBackup, Escalation, Outcome, StepRecord};
+use super::case::{Case, ComputerBackup, Escalation, Outcome, Priority, StepRecord};
+use super::context::Context;
 use super::effect::Block;
 use super::say::Reply;
 use super::turn::Turn;
@@ -25,9 +26,17 @@ pub(super) fn for_apple(view: View<'_>) -> Block {
     Block::Fields { title: view.sentence(Reply::SummaryTitle, &[]), rows: known(view) }
 }
 
+/// What is known of a case as a block to paste to Apple Support: the device, its version, the exact error, since when,
+/// the last backup that ran, the steps with what came of them; nothing else of the person.
+#[must_use]
+pub fn brief(context: &Context<'_>, case: &Case) -> Block {
+    for_apple(View { ctx: context, case })
+}
+
 /// The fields and the steps that were not passed over.
 pub(super) fn known(view: View<'_>) -> Vec<Row> {
     let mut rows = fields(view);
+    rows.extend(last_backup(view));
     rows.extend(steps(view, |outcome| outcome != Outcome::Skipped));
     rows
 }
@@ -43,9 +52,12 @@ pub(super) fn titles(view: View<'_>) -> String {
 pub(super) fn card(view: View<'_>) -> Block {
     let why = view.case.escalation.map(|why| row(view, Reply::RowWhy, view.sentence(reason(why), &[])));
     let mut rows: Vec<Row> = why.into_iter().collect();
+    rows.extend(priority(view));
+    rows.extend(incident(view));
     rows.push(cause(view));
     rows.extend(words(view));
     rows.extend(fields(view));
+    rows.extend(last_backup(view));
     rows.extend(steps(view, |_| true));
     rows.push(row(
         view,
@@ -58,6 +70,22 @@ pub(super) fn card(view: View<'_>) -> Block {
 
 fn row(view: View<'_>, label: Reply, value: String) -> Row {
     (view.sentence(label, &[]), value)
+}
+
+/// How urgent it is, when it is not like most.
+fn priority(view: View<'_>) -> Option<Row> {
+    let word = super::priority::name(view, view.case.priority);
+    (view.case.priority != Priority::Normal).then(|| row(view, Reply::RowPriority, word))
+}
+
+fn incident(view: View<'_>) -> Option<Row> {
+    view.case.incident.map(|number| row(view, Reply::RowIncident, number.to_string()))
+}
+
+/// The day of the last backup that ran, as far as the person's words tell.
+fn last_backup(view: View<'_>) -> Option<Row> {
+    let day = view.case.last_backup?.to_string();
+    Some(row(view, Reply::RowLastBackup, view.sentence(Reply::AboutDay, &[("day", &day)])))
 }
 
 fn cause(view: View<'_>) -> Row {

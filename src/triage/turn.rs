@@ -8,14 +8,14 @@ use super::event::{Event, EventKind};
 use super::place::Actor;
 use super::say::Reply;
 use super::view::View;
-use super::{Step, card, order};
+use super::{Step, card, clocks, kept, order};
 use crate::knowledge::StepId;
 use crate::triage::case::Happening;
 
 /// How many events a case remembers.
 const REMEMBERED: usize = 32;
-/// How many lines of history a case keeps, so that nobody can make it grow without bound.
-const LONGEST_HISTORY: usize = 500;
+/// How many lines of history a case keeps, so that nobody can make it grow beyond what a record holds.
+const LONGEST_HISTORY: usize = 250;
 
 /// A case being changed by an event.
 pub(super) struct Turn<'a> {
@@ -31,6 +31,8 @@ pub(super) struct Turn<'a> {
     pub(super) correction: Option<Correction>,
     /// The member asked something that there is no answer to.
     pub(super) unmatched: bool,
+    /// The member has come back to a case that was closed for silence.
+    pub(super) awake: bool,
 }
 
 impl<'a> Turn<'a> {
@@ -46,20 +48,24 @@ impl<'a> Turn<'a> {
             form: false,
             correction: None,
             unmatched: false,
+            awake: false,
         }
     }
 
     /// Ends the turn. When nothing came of the event, the case is as it was before.
     pub(super) fn end(mut self, before: Option<&Case>) -> Step {
+        clocks::hear(&mut self);
         if let Some(before) = before {
             let version = std::mem::replace(&mut self.case.version, before.version);
             if self.case == *before && self.effects.is_empty() {
                 return Step::new(Some(self.case), Vec::new());
             }
             self.case.version = version;
-            card::follow(&mut self, before);
         }
         self.case.touched_at = self.ctx.now;
+        kept::milestones(&mut self, before);
+        clocks::set(&mut self, before);
+        card::follow(&mut self, before);
         self.case.seen.push(self.event.id.clone());
         let surplus = self.case.seen.len().saturating_sub(REMEMBERED);
         self.case.seen.drain(..surplus);
@@ -83,7 +89,7 @@ impl<'a> Turn<'a> {
         let by = match &self.event.by {
             Actor::Member => Some(self.case.person),
             Actor::Staff { person, .. } => Some(*person),
-            Actor::World => None,
+            Actor::Operator | Actor::World => None,
         };
         self.record(by, what);
     }

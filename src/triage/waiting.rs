@@ -1,6 +1,6 @@
 //! Stage `Waiting`: a night passes, then the bot asks whether the backup ran. Waiting is offered, never forced.
 
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 
 use super::answer::Answer;
 use super::case::{Escalation, Stage, Table};
@@ -8,36 +8,53 @@ use super::effect::Effect;
 use super::event::Wake;
 use super::say::Reply;
 use super::turn::Turn;
-use super::{Context, conversation, escalate, fixing, gate, resolved, show, summary};
-
-/// The bot asks again this many hours after the earliest moment at the latest.
-const LATITUDE: i64 = 12;
+use super::{Context, clocks, conversation, during, escalate, fixing, gate, resolved, show, summary};
 
 /// Lets a night pass.
 pub(super) fn begin(turn: &mut Turn<'_>) {
-    let at = morning_after(turn.ctx);
-    turn.put(Table::Morning);
-    turn.case.due = Some(at);
-    turn.enter(Stage::Waiting);
-    turn.effects.push(Effect::WakeAt { at, wake: Wake::MorningAfter });
+    let_pass(turn);
     let blocks = vec![turn.text(Reply::Tomorrow, &[])];
     let choices = show::choices(turn.view());
     turn.say(blocks, choices);
 }
 
+/// Puts the question of the morning on the table, to be asked when the night is over. It says nothing.
+pub(super) fn let_pass(turn: &mut Turn<'_>) {
+    let at = morning_after(turn.ctx);
+    turn.put(Table::Morning);
+    turn.case.due = Some(at);
+    turn.enter(Stage::Waiting);
+    turn.effects.push(Effect::WakeAt { at, wake: Wake::MorningAfter });
+}
+
+/// Whether the night that the member wanted to let pass is over.
+pub(super) fn is_due(turn: &Turn<'_>) -> bool {
+    turn.case.stage == Stage::Waiting && turn.case.due.is_some_and(|due| due <= turn.ctx.now)
+}
+
 /// The night is over.
 pub(super) fn woke(turn: &mut Turn<'_>) {
-    let due = turn.case.due.is_some_and(|due| due <= turn.ctx.now);
-    if turn.case.stage != Stage::Waiting || !due || turn.case.muted {
+    if turn.case.muted {
+        return;
+    }
+    if turn.ctx.settings.paused {
+        // Nobody is asked while the bot is paused.
+        let at = morning_after(turn.ctx);
+        turn.case.due = Some(at);
+        turn.effects.push(Effect::WakeAt { at, wake: Wake::MorningAfter });
         return;
     }
     turn.case.due = None;
+    turn.case.clocks.asked_at = Some(turn.ctx.now);
     let lead = turn.text(Reply::Morning, &[]);
     show::present(turn, vec![lead]);
 }
 
 /// Takes an answer, before or after the night.
 pub(super) fn act(turn: &mut Turn<'_>, answer: &Answer) {
+    if during::goes_on(turn, answer) {
+        return;
+    }
     match answer {
         Answer::Works => resolved::resolve(turn),
         Answer::Fails => fixing::fails(turn),
@@ -63,22 +80,6 @@ pub(super) fn act(turn: &mut Turn<'_>, answer: &Answer) {
 /// As many hours from now as the server has set, or the next hour after that at which people are awake: at most twelve
 /// hours later.
 pub(super) fn morning_after(ctx: &Context<'_>) -> Timestamp {
-    let settings = ctx.settings;
-    let later = |hours| ctx.now.checked_add(SignedDuration::from_hours(hours)).unwrap_or(Timestamp::MAX);
-    let hours = i64::from(settings.follow_up_hours);
-    let (earliest, latest) = (later(hours), later(hours + LATITUDE));
-    let there = earliest.to_zoned(settings.zone.clone());
-    let morning = |days: i64| {
-        let date = there.date().checked_add(days.days()).ok()?;
-        let zoned = date.at(settings.morning, 0, 0, 0).to_zoned(settings.zone.clone()).ok()?;
-        Some(zoned.timestamp())
-    };
-    let wanted = if there.hour() < settings.morning {
-        morning(0)
-    } else if there.hour() >= settings.evening {
-        morning(1)
-    } else {
-        None
-    };
-    wanted.unwrap_or(earliest).clamp(earliest, latest)
+    let hours = SignedDuration::from_hours(i64::from(ctx.settings.follow_up_hours));
+    clocks::awake(ctx, ctx.now.checked_add(hours).unwrap_or(Timestamp::MAX))
 }

@@ -1,21 +1,31 @@
 //! Whole conversations through `step`; nothing is faked.
 
+mod brief;
 mod card;
 mod choices;
+mod clocks;
+mod closing;
 mod cooldown;
 mod deeds;
 mod edited;
 mod ended;
 mod fields;
+mod filing;
 mod form;
 mod hand_off;
 mod home;
+mod incident;
+mod kept;
 mod knowledge;
 mod learned;
 mod modes;
+mod notes;
+mod operator;
 mod order;
 mod picture;
+mod priority;
 mod properties;
+mod release;
 mod sentences;
 mod standing;
 mod talk;
@@ -26,7 +36,7 @@ use super::case::{PersonId, PlaceId, ServerId};
 use super::desk::{Deed, Delivery, Ending, Receiver};
 use super::effect::{Block, Effect, Message};
 use super::event::{Choice, Event, EventKind, SourceId, Wake};
-use super::{Actor, Case, Context, MessageId, Mode, Origin, RoleId, Settings, Stage, step};
+use super::{Actor, Case, Context, Correction, MessageId, Mode, Origin, RoleId, Settings, Stage, step};
 use knowledge::{KNOWLEDGE, READER};
 
 const CARD: Origin = Origin { channel: PlaceId(5), message: MessageId(6) };
@@ -44,11 +54,24 @@ struct Conversation {
     events: u64,
     effects: Vec<Effect>,
     settings: Settings,
+    /// Wake-ups that were asked for and have not come yet.
+    pending: Vec<(Timestamp, Wake)>,
+    correction: Option<Correction>,
+    unmatched: bool,
 }
 
 impl Conversation {
     fn new() -> Self {
-        Self { case: None, now: NOON, events: 0, effects: Vec::new(), settings: Settings::default() }
+        Self {
+            case: None,
+            now: NOON,
+            events: 0,
+            effects: Vec::new(),
+            settings: Settings::default(),
+            pending: Vec::new(),
+            correction: None,
+            unmatched: false,
+        }
     }
 
     /// A conversation that begins with a message to the bot itself.
@@ -79,7 +102,40 @@ impl Conversation {
         let step = step(&self.context(), self.case.as_ref(), event);
         self.case = step.case;
         self.effects = step.effects;
+        (self.correction, self.unmatched) = (step.correction, step.unmatched);
+        let wake = |effect: &Effect| {
+            if let Effect::WakeAt { at, wake } = effect { Some((*at, *wake)) } else { None }
+        };
+        self.pending.extend(self.effects.iter().filter_map(wake));
         self.now += SignedDuration::from_secs(60);
+    }
+
+    /// Time passes, and every wake-up comes when it is due. What was said meanwhile was said last.
+    fn later(&mut self, hours: i64) -> &mut Self {
+        let until = self.now + SignedDuration::from_hours(hours);
+        let mut effects = Vec::new();
+        self.pending.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        while let Some((at, wake)) = self.pending.pop_if(|(at, _)| *at <= until) {
+            self.now = self.now.max(at);
+            self.happens(EventKind::Woke(wake));
+            effects.append(&mut self.effects);
+            self.pending.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        }
+        self.now = self.now.max(until);
+        self.effects = effects;
+        self
+    }
+
+    /// Something that whoever runs the bot does at the command line.
+    fn operates(&mut self, deed: Deed) -> &mut Self {
+        let event = Event { by: Actor::Operator, ..self.event(HERE, EventKind::Did(deed)) };
+        self.take(&event);
+        self
+    }
+
+    /// How often something has happened.
+    fn count(&self, what: &super::case::Happening) -> usize {
+        self.case().history.iter().filter(|entry| entry.what == *what).count()
     }
 
     fn context(&self) -> Context<'_> {
