@@ -7,13 +7,16 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 
+use super::setup::Id;
 use super::when::When;
 use super::{Failure, General};
 use crate::config;
 use crate::desk::asking::{self, Answer, AskError, Request};
 use crate::knowledge::{CauseId, Family};
+use crate::stats::Span;
 use crate::store::Filter;
-use crate::triage::{ServerId, Stage};
+use crate::triage::case::Priority;
+use crate::triage::{PersonId, ServerId, Stage};
 
 /// The options that every question about cases understands.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -41,10 +44,22 @@ pub(super) struct About {
     /// Only cases whose likely cause is this one: the name of its pattern file
     #[arg(long, value_name = "ID")]
     cause: Option<String>,
+    /// Only cases that this moderator has
+    #[arg(long, value_name = "ID")]
+    owner: Option<Id>,
+    /// Only cases at least as urgent as this
+    #[arg(long, value_parser = one_of::<Priority>(&PRIORITIES))]
+    priority: Option<Priority>,
+    /// Only cases that are not over
+    #[arg(long)]
+    open: bool,
 }
 
 const STAGES: [&str; 8] =
     ["asking", "fixing", "waiting", "escalated", "claimed", "offered", "resolved", "closed"];
+
+/// The priorities, the least urgent first.
+pub(super) const PRIORITIES: [&str; 4] = ["low", "normal", "high", "urgent"];
 
 /// Reads one of these names, which are those that the values have in files.
 pub(super) fn one_of<T>(names: &[&'static str]) -> impl TypedValueParser<Value = T> + use<T>
@@ -56,13 +71,31 @@ where
 
 impl Which {
     /// The filter that these options mean.
-    pub(super) fn filter(&self, now: Timestamp, zone: &TimeZone) -> Filter {
-        Filter {
+    ///
+    /// # Errors
+    /// When the end is before the beginning.
+    pub(super) fn filter(&self, now: Timestamp, zone: &TimeZone) -> Result<Filter, Failure> {
+        self.span(now, zone)?;
+        Ok(Filter {
             server: self.server.map(ServerId),
             since: self.since.map(|when| when.begin(now, zone)),
             until: self.until.map(|when| when.end(now, zone)),
             ..Filter::default()
-        }
+        })
+    }
+
+    /// The days that these options mean: the beginning and the end are rounded to whole days.
+    ///
+    /// # Errors
+    /// When the end is before the beginning.
+    pub(super) fn span(&self, now: Timestamp, zone: &TimeZone) -> Result<Span, Failure> {
+        let day = |when: Option<When>| when.map(|when| when.day(now, zone));
+        Span::new(day(self.since), day(self.until)).map_err(|error| Failure::Sentence(error.to_string()))
+    }
+
+    /// The server that is meant, where one is.
+    pub(super) fn server(&self) -> Option<ServerId> {
+        self.server.map(ServerId)
     }
 }
 
@@ -72,19 +105,48 @@ impl About {
         filter.stage = self.stage;
         filter.family = self.family;
         filter.cause = self.cause.as_deref().map(CauseId::from);
+        filter.owner = self.owner.map(|id| PersonId(id.0));
+        filter.priority = self.priority;
+        filter.open = self.open;
     }
 }
 
-/// Asks, and hands out every part of the answer. Where no case was ever kept, a note says so and nothing comes.
-pub(super) fn ask(general: &General, request: &Request, mut take: impl FnMut(Answer)) -> Result<(), Failure> {
+/// Asks, and picks something out of every part of the answer. Where no case was ever kept, a note says so and nothing
+/// comes.
+pub(super) fn ask<T>(
+    general: &General,
+    request: &Request,
+    pick: impl Fn(Answer) -> Option<T>,
+) -> Result<Vec<T>, Failure> {
     let data = config::data_folder(general.data.as_deref())?;
+    let mut picked = Vec::new();
     let mut sink = |answer| {
-        take(answer);
+        picked.extend(pick(answer));
         true
     };
     match asking::consult(&data, request, &mut sink) {
-        Err(nothing @ AskError::Nothing { .. }) => Ok(note(&nothing)?),
-        answered => Ok(answered?),
+        Err(nothing @ AskError::Nothing { .. }) => note(&nothing)?,
+        answered => drop(answered?),
+    }
+    Ok(picked)
+}
+
+/// The server that is meant: the one that is named, or else the only one that has cases.
+///
+/// # Errors
+/// When there is none, or several have.
+pub(super) fn only_server(general: &General, named: Option<u64>) -> Result<ServerId, Failure> {
+    if let Some(named) = named {
+        return Ok(ServerId(named));
+    }
+    let servers = ask(general, &Request::Servers, Answer::server)?;
+    match servers.as_slice() {
+        [only] => Ok(*only),
+        [] => Err(Failure::Sentence("no server has cases yet; name one with --server".to_owned())),
+        [_, _, ..] => {
+            let servers = servers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            Err(Failure::Sentence(format!("the servers {servers} have cases; name one with --server")))
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::adapters::discord::bot::Identity;
 use crate::adapters::discord::health::{self, Complaint, Reader, Severity, printable};
 use crate::adapters::discord::wire::{Api, WireError};
 use crate::config;
-use crate::desk::asking::{self, Answer, AskError, Request};
+use crate::desk::asking::{self, AskError, Request};
 use crate::knowledge::Replies;
 use crate::triage::{ServerId, Settings};
 
@@ -162,10 +162,7 @@ async fn connect(command: &Doctor) -> Result<(Api, Identity), Failure> {
 fn settings(data: &Path, server: ServerId) -> Result<Settings, AskError> {
     let mut settings = None;
     asking::consult(data, &Request::Setup { server, changes: Vec::new() }, &mut |answer| {
-        match answer {
-            Answer::Settings(found) => settings = Some(*found),
-            Answer::Case(_) | Answer::Table(_) | Answer::Correction(_) => {}
-        }
+        settings = answer.settings().or(settings.take());
         true
     })?;
     Ok(settings.unwrap_or_default())

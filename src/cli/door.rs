@@ -2,9 +2,8 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
-use crate::desk::Servers;
+use crate::desk::asking::Counter;
 
 /// An open door; closing it ends what is being answered.
 #[cfg(unix)]
@@ -15,9 +14,9 @@ pub(super) type Opened = ();
 
 /// Opens the door of a data folder.
 #[cfg(unix)]
-pub(super) fn open(data: &Path, servers: &Arc<Servers>) -> io::Result<Opened> {
+pub(super) fn open(data: &Path, counter: Counter) -> io::Result<Opened> {
     use std::io::Write as _;
-    match crate::desk::socket::Door::open(data, Arc::clone(servers)) {
+    match crate::desk::socket::Door::open(data, counter) {
         Ok(door) => Ok(Some(door)),
         Err(error) => {
             let told =
@@ -29,6 +28,6 @@ pub(super) fn open(data: &Path, servers: &Arc<Servers>) -> io::Result<Opened> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn open(_data: &Path, _servers: &Arc<Servers>) -> io::Result<Opened> {
+pub(super) fn open(_data: &Path, _counter: Counter) -> io::Result<Opened> {
     Ok(())
 }

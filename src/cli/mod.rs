@@ -11,9 +11,14 @@ pub mod doctor;
 mod door;
 pub mod eval;
 pub mod explain;
+pub mod export;
+pub mod import;
 mod lines;
 pub mod log;
+mod near;
+pub mod order;
 mod outcome;
+mod records;
 pub mod serve;
 pub mod setup;
 mod shape;
@@ -23,6 +28,7 @@ pub mod suggest;
 mod token;
 pub mod train;
 mod when;
+mod whole;
 
 use std::path::PathBuf;
 
@@ -83,6 +89,9 @@ pub enum Command {
     Corrections(corrections::Corrections),
     Stats(stats::Stats),
     Setup(setup::Setup),
+    Order(order::Order),
+    Export(export::Export),
+    Import(import::Import),
     Compact(compact::Compact),
     Doctor(doctor::Doctor),
 }

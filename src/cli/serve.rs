@@ -4,16 +4,17 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
 use super::{Failure, General, door, token};
-use crate::adapters::discord::bot::Known;
+use crate::adapters::discord::bot::{self, Known};
 use crate::adapters::discord::serve::{self, Plan};
 use crate::config;
 use crate::desk::Servers;
+use crate::desk::asking::Counter;
 use crate::reading::Reader;
-use crate::store::{OnDisk, Store};
+use crate::store::OnDisk;
 
 /// Run the bot in Discord
 ///
@@ -42,9 +43,10 @@ pub fn run(general: &General, command: &Serve) -> Result<(), Failure> {
     let base = general.knowledge()?;
     let known = Arc::new(Known { reader: Reader::new(&base), base });
     let data = config::data_folder(general.data.as_deref())?;
-    let store: Arc<dyn Store> = Arc::new(OnDisk::open(&data)?);
-    let servers = Arc::new(Servers::new(Arc::clone(&store)));
-    let door = door::open(&data, &servers)?;
+    let servers = Arc::new(Servers::new(Arc::new(OnDisk::open(&data)?)));
+    let desk = Arc::new(bot::desk(&servers, &known, &(Arc::new(Timestamp::now) as bot::Clock)));
+    let door =
+        door::open(&data, Counter { servers: Arc::clone(&servers), desk: Arc::<bot::Loop>::clone(&desk) })?;
     let plan = Plan {
         connection,
         shards: command.shards,
@@ -59,7 +61,7 @@ pub fn run(general: &General, command: &Serve) -> Result<(), Failure> {
             asked_to_stop().await;
             told.send_replace(true);
         });
-        serve::serve(&plan, store, servers, known, stop, connected).await
+        serve::serve(&plan, desk, servers, known, stop, connected).await
     });
     // Nobody may ask any more when the store is put away.
     drop(door);

@@ -58,6 +58,14 @@ impl When {
         }
     }
 
+    /// The day of it, where the one who asks is.
+    pub(super) fn day(self, now: Timestamp, zone: &TimeZone) -> Date {
+        match self {
+            Self::Day(day) => day,
+            Self::Ago(_) | Self::Moment(_) => self.begin(now, zone).to_zoned(zone.clone()).date(),
+        }
+    }
+
     /// The moment up to which something counts: a day counts to its end.
     pub(super) fn end(self, now: Timestamp, zone: &TimeZone) -> Timestamp {
         match self {
@@ -98,6 +106,17 @@ mod tests {
         assert_eq!(begin("2026-03-05"), at("2026-03-05T00:00:00Z"));
         let until: When = "2026-03-05".parse().unwrap();
         assert_eq!(until.end(at("2026-03-31T12:00:00Z"), &TimeZone::UTC), at("2026-03-06T00:00:00Z"));
+    }
+
+    #[test]
+    fn everything_is_on_a_day() {
+        let day = |text: &str| {
+            let day = text.parse::<When>().unwrap().day(at("2026-03-31T12:00:00Z"), &TimeZone::UTC);
+            day.to_string()
+        };
+        assert_eq!(day("2026-03-05"), "2026-03-05");
+        assert_eq!((day("12h"), day("13h")), ("2026-03-31".to_owned(), "2026-03-30".to_owned()));
+        assert_eq!(day("4294967295w"), day("9999999w"), "the first day of all");
     }
 
     #[test]

@@ -1,17 +1,21 @@
-//! Questions about what is stored, changes of settings, and their answers: the same whether asked here or of the
-//! process that holds the data folder. It changes no case.
+//! Questions about what is stored, changes of settings, deeds, and their answers: the same whether asked here or of
+//! the process that holds the data folder. Deeds are the desk's: what becomes of a case is decided there.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::acting::{self, ActError, Acts, Done, Errand};
 use super::change::Change;
 use super::correcting::{self, OfCase, Which};
 use super::servers::{ChangeError, Servers};
-use crate::stats::{self, Question, Table};
-use crate::store::{Filter, OnDisk, StoreError};
-use crate::triage::{Case, CaseNumber, Correction, ServerId, Settings};
+use super::{Acted, DeskError, Handled};
+use crate::knowledge::{CauseId, StepId};
+use crate::stats::{self, Question, Report, Span};
+use crate::store::{Filter, OnDisk, Record, StoreError};
+use crate::triage::learned::Tried;
+use crate::triage::{Case, CaseNumber, Correction, Event, Learned, ServerId, Settings};
 
 /// What can be asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,20 +25,35 @@ pub enum Request {
     Cases {
         /// Which cases.
         filter: Filter,
+        /// How many of them to pass over first.
+        #[serde(default)]
+        skip: usize,
+        /// How many at most; `None` for all of them.
+        #[serde(default)]
+        limit: Option<usize>,
     },
-    /// One case: an [`Answer::Case`], or nothing when there is none.
+    /// The case of a number: an [`Answer::Case`] for every server that has one and is meant.
     Case {
-        /// In which server.
-        server: ServerId,
+        /// In which server; `None` for all of them.
+        server: Option<ServerId>,
         /// Its number.
         number: CaseNumber,
     },
-    /// A question about the cases that a filter means: one [`Answer::Table`].
-    Stats {
+    /// A question about all cases: one [`Answer::Report`].
+    Report {
         /// Which question.
         question: Question,
-        /// Which cases.
-        filter: Filter,
+        /// About which server; `None` for all of them.
+        server: Option<ServerId>,
+        /// About cases that were opened on which days.
+        span: Span,
+    },
+    /// The servers that have cases: one [`Answer::Server`] each.
+    Servers,
+    /// What came of every step in a server so far: one [`Answer::Learned`].
+    Learned {
+        /// Which server.
+        server: ServerId,
     },
     /// Change a server's settings, all or none, and see them: one [`Answer::Settings`]. Without changes it only shows.
     Setup {
@@ -48,6 +67,10 @@ pub enum Request {
     /// Keep what is right about the message that began a case: the [`Answer::Correction`] that is kept, or nothing when
     /// there is no such case.
     Correct(Box<OfCase>),
+    /// Do something with a case: an [`Answer::Done`].
+    Act(Box<Errand>),
+    /// Everything that is kept: one [`Answer::Record`] each.
+    Export,
     /// Rewrite the files, so that what was removed is gone from them too; there is nothing to answer.
     Compact,
 }
@@ -59,9 +82,13 @@ impl Request {
             Self::Setup { changes, .. } => !changes.is_empty(),
             Self::Cases { .. }
             | Self::Case { .. }
-            | Self::Stats { .. }
+            | Self::Report { .. }
+            | Self::Servers
+            | Self::Learned { .. }
             | Self::Corrections(_)
             | Self::Correct(_)
+            | Self::Act(_)
+            | Self::Export
             | Self::Compact => false,
         }
     }
@@ -73,39 +100,124 @@ impl Request {
 pub enum Answer {
     /// One case.
     Case(Box<Case>),
-    /// A table.
-    Table(Table),
+    /// The answer to a question about all cases.
+    Report(Box<Report>),
+    /// A server that has cases.
+    Server(ServerId),
+    /// What came of steps.
+    Learned(Box<Written>),
     /// A server's settings.
     Settings(Box<Settings>),
     /// What is right about a message.
     Correction(Box<Correction>),
+    /// A deed that was done.
+    Done(Box<Done>),
+    /// One thing that is kept.
+    Record(Box<Record>),
 }
 
-/// Answers a request, part by part; stops early when `sink` wants no more (`false`).
+/// What came of steps as it is written: keys of more than one word are no keys in JSON.
+type Written = Vec<((Option<CauseId>, StepId), Tried)>;
+
+impl Answer {
+    /// The server, where it is one.
+    #[must_use]
+    pub fn server(self) -> Option<ServerId> {
+        if let Self::Server(server) = self { Some(server) } else { None }
+    }
+
+    /// What came of steps, where it is that.
+    #[must_use]
+    pub fn learned(self) -> Option<Learned> {
+        if let Self::Learned(steps) = self {
+            Some(Learned { steps: steps.into_iter().collect() })
+        } else {
+            None
+        }
+    }
+}
+
+/// Makes the way to what one kind of part holds.
+macro_rules! parts {
+    ($($name:ident $variant:ident $of:ty, $what:literal);+ $(;)?) => {
+        impl Answer {
+            $(
+                #[doc = $what]
+                #[must_use]
+                pub fn $name(self) -> Option<$of> {
+                    if let Self::$variant(part) = self { Some(*part) } else { None }
+                }
+            )+
+        }
+    };
+}
+
+parts! {
+    case Case Case, "The case, where it is one.";
+    settings Settings Settings, "The settings, where they are.";
+    correction Correction Correction, "The correction, where it is one.";
+    done Done Done, "The deed that was done, where it is one.";
+    report Report Report, "The report, where it is one.";
+    record Record Record, "The thing that is kept, where it is one.";
+}
+
+/// Who answers: what is kept, and the desk that does what is asked of it.
+#[derive(Clone)]
+pub struct Counter {
+    /// The settings, and the store behind them.
+    pub servers: Arc<Servers>,
+    /// The desk.
+    pub desk: Arc<dyn Acts>,
+}
+
+impl std::fmt::Debug for Counter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Counter").finish_non_exhaustive()
+    }
+}
+
+/// Why a request was not carried out.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AnswerError {
+    /// The store said so.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A setting cannot be as it was asked for.
+    #[error(transparent)]
+    Change(#[from] ChangeError),
+    /// A deed cannot be done.
+    #[error(transparent)]
+    Act(#[from] ActError),
+}
+
+/// Where the parts of an answer go; `false` when no more are wanted.
+pub type Sink<'a> = &'a mut dyn FnMut(Answer) -> bool;
+
+/// Answers a request, part by part; stops early when `sink` wants no more.
 ///
 /// # Errors
-/// What the store says, or which setting cannot be.
-pub fn answer(
-    servers: &Servers,
-    request: &Request,
-    sink: &mut dyn FnMut(Answer) -> bool,
-) -> Result<(), ChangeError> {
+/// What the store says, which setting cannot be, or why a deed was not done.
+pub fn answer(counter: &Counter, request: &Request, sink: Sink<'_>) -> Result<(), AnswerError> {
+    let servers = &counter.servers;
     let store = servers.store();
     match request {
-        Request::Cases { filter } => {
-            for case in store.cases(filter) {
-                if !sink(Answer::Case(Box::new(case?))) {
-                    break;
-                }
-            }
+        Request::Cases { filter, skip, limit } => {
+            let cases = store.cases(filter).skip(*skip).take(limit.unwrap_or(usize::MAX));
+            each(cases.map(|case| Ok(Answer::Case(Box::new(case?)))), sink)?;
         }
         Request::Case { server, number } => {
-            if let Some(case) = store.case(*server, *number)? {
-                sink(Answer::Case(Box::new(case)));
-            }
+            let cases = acting::numbered(&*store, *server, *number)?;
+            each(cases.into_iter().map(|case| Ok(Answer::Case(Box::new(case)))), sink)?;
         }
-        Request::Stats { question, filter } => {
-            sink(Answer::Table(stats::answer(*question, store.cases(filter))?));
+        Request::Report { question, server, span } => {
+            sink(Answer::Report(Box::new(stats::report(&*store, *question, *server, *span)?)));
+        }
+        Request::Servers => {
+            let servers = acting::servers_in(&*store)?;
+            each(servers.into_iter().map(|server| Ok(Answer::Server(server))), sink)?;
+        }
+        Request::Learned { server } => {
+            sink(Answer::Learned(Box::new(store.learned(Some(*server))?.steps.into_iter().collect())));
         }
         Request::Setup { server, changes } => {
             let settings =
@@ -118,7 +230,22 @@ pub fn answer(
                 sink(Answer::Correction(Box::new(kept)));
             }
         }
+        Request::Act(errand) => {
+            sink(Answer::Done(Box::new(acting::carry_out(&*store, &*counter.desk, errand)?)));
+        }
+        Request::Export => {
+            each(store.records().map(|record| Ok(Answer::Record(Box::new(record?)))), sink)?;
+        }
         Request::Compact => store.compact()?,
+    }
+    Ok(())
+}
+
+fn each(parts: impl Iterator<Item = Result<Answer, StoreError>>, sink: Sink<'_>) -> Result<(), StoreError> {
+    for part in parts {
+        if !sink(part?) {
+            break;
+        }
     }
     Ok(())
 }
@@ -129,9 +256,12 @@ pub enum AskError {
     /// The store said so.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// A setting cannot be as it was asked for.
+    /// It was not carried out.
     #[error(transparent)]
-    Change(#[from] ChangeError),
+    Answer(#[from] AnswerError),
+    /// The knowledge that a deed is decided with cannot be used.
+    #[error("{0}")]
+    Knowledge(String),
     /// The process that holds the folder said so.
     #[cfg(unix)]
     #[error(transparent)]
@@ -146,18 +276,50 @@ pub enum AskError {
     },
 }
 
-/// Asks whoever holds a data folder, or the folder itself when nobody does.
+/// Who has answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The process that holds the folder; what is to be done is done at once.
+    Holder,
+    /// This process, since nobody holds the folder; what is to be done waits for the next start of one that does.
+    Ourselves,
+}
+
+/// Makes the desk that does what is asked, where nobody holds the folder; or says why there is none.
+pub type Hire<'a> = &'a dyn Fn(&Arc<Servers>) -> Result<Arc<dyn Acts>, String>;
+
+/// Asks whoever holds a data folder, or the folder itself when nobody does. For questions, which need no desk.
 ///
 /// # Errors
 /// When there is nothing to ask, or no answer.
-pub fn consult(data: &Path, request: &Request, sink: &mut dyn FnMut(Answer) -> bool) -> Result<(), AskError> {
+pub fn consult(data: &Path, request: &Request, sink: Sink<'_>) -> Result<By, AskError> {
+    consult_with(data, request, &|_| Ok(Arc::new(Nobody)), sink)
+}
+
+/// The same for what a desk is needed for.
+///
+/// # Errors
+/// When there is nothing to ask, no answer, or no desk.
+pub fn consult_with(data: &Path, request: &Request, hire: Hire<'_>, sink: Sink<'_>) -> Result<By, AskError> {
     #[cfg(unix)]
     if super::socket::ask(data, request, sink)? {
-        return Ok(());
+        return Ok(By::Holder);
     }
     // Opening would make an empty store there, which only settings are worth.
     if !request.begins() && !OnDisk::is_in(data) {
         return Err(AskError::Nothing { folder: data.display().to_string() });
     }
-    Ok(answer(&Servers::new(Arc::new(OnDisk::open(data)?)), request, sink)?)
+    let servers = Arc::new(Servers::new(Arc::new(OnDisk::open(data)?)));
+    let desk = hire(&servers).map_err(AskError::Knowledge)?;
+    answer(&Counter { servers, desk }, request, sink)?;
+    Ok(By::Ourselves)
+}
+
+/// The desk where none is needed.
+struct Nobody;
+
+impl Acts for Nobody {
+    fn act(&self, _event: &Event) -> Result<Acted, DeskError> {
+        Ok(Acted { handled: Handled::Nothing, told: Vec::new() })
+    }
 }

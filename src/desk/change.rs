@@ -5,16 +5,23 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::knowledge::{CauseId, StepId};
 use crate::triage::{Mode, PlaceId, RoleId, ServerId, Settings, TagId};
 
 /// The most channels and forums that are listened to: a server has at most 500.
 const MOST_WATCHED: usize = 200;
+/// The most causes whose order is set, and the most steps of one.
+const MOST_PINNED: usize = 64;
 /// The most helper roles, and the most forums with a solved tag.
 const MOST_LISTED: usize = 50;
 /// The longest time without a second answer: a week.
 const LONGEST_COOLDOWN: u32 = 10_080;
 /// The longest time until somebody is asked again: a week.
 const LONGEST_FOLLOW_UP: u32 = 168;
+/// The longest time until moderators are reminded: a week.
+const LONGEST_REMINDER: u32 = 168;
+/// The longest silence until a member is asked again: a month.
+const LONGEST_SILENCE: u32 = 720;
 /// The longest time that words are kept: ten years.
 const LONGEST_RETENTION: u32 = 3_650;
 
@@ -53,6 +60,21 @@ pub enum Change {
     FollowUp(u32),
     /// Days for which words are kept.
     Retention(u32),
+    /// Hours until moderators are reminded of a case that nobody has claimed.
+    Reminder(u32),
+    /// Hours of silence until a member is asked again.
+    Silence(u32),
+    /// Whether a spike of cases opens an incident.
+    Incidents(bool),
+    /// Whether steps may follow what has helped people.
+    LearnedOrder(bool),
+    /// The order of a cause's steps; without steps it is its own again.
+    Pin {
+        /// Which cause.
+        cause: CauseId,
+        /// Its steps, the first one first; those that are left out follow.
+        steps: Vec<StepId>,
+    },
 }
 
 /// A change to a list.
@@ -155,8 +177,27 @@ fn one(settings: &mut Settings, change: &Change) -> Result<(), SettingsError> {
         Change::Retention(days) => {
             settings.retention_days = within("a retention", "days", *days, 1, LONGEST_RETENTION)?;
         }
+        Change::Reminder(hours) => {
+            settings.reminder_hours = within("a reminder", "hours", *hours, 1, LONGEST_REMINDER)?;
+        }
+        Change::Silence(hours) => {
+            settings.silence_hours = within("a silence", "hours", *hours, 1, LONGEST_SILENCE)?;
+        }
+        Change::Incidents(on) => settings.incidents = *on,
+        Change::LearnedOrder(on) => settings.learned_order = *on,
+        Change::Pin { cause, steps } => pin(settings, cause, steps)?,
     }
     Ok(())
+}
+
+fn pin(settings: &mut Settings, cause: &CauseId, steps: &[StepId]) -> Result<(), SettingsError> {
+    if steps.is_empty() {
+        settings.pinned.remove(cause);
+        return Ok(());
+    }
+    enough("pinned steps", steps.len(), MOST_PINNED)?;
+    settings.pinned.insert(cause.clone(), steps.to_vec());
+    enough("pinned causes", settings.pinned.len(), MOST_PINNED)
 }
 
 /// The zone of that name, however its letters are written.
@@ -240,6 +281,15 @@ mod tests {
     }
 
     #[test]
+    fn an_order_of_steps_is_pinned_and_set_free_again() {
+        let steps = ["restart", "check_storage"].map(StepId::from).to_vec();
+        let cause = CauseId::from("icloud-storage-full");
+        let pin = Change::Pin { cause: cause.clone(), steps: steps.clone() };
+        assert_eq!(after(std::slice::from_ref(&pin)).pinned, BTreeMap::from([(cause.clone(), steps)]));
+        assert!(after(&[pin, Change::Pin { cause, steps: Vec::new() }]).pinned.is_empty());
+    }
+
+    #[test]
     fn a_time_zone_is_found_however_it_is_written() {
         let name = |written: &str| after(&[Change::Zone(written.to_owned())]).zone;
         assert_eq!(name(" europe/berlin ").iana_name(), Some("Europe/Berlin"));
@@ -255,6 +305,8 @@ mod tests {
             (Change::FollowUp(169), "169 hours"),
             (Change::Cooldown(10_081), "10081 minutes cannot be; choose 0 to 10080"),
             (Change::Retention(0), "0 days"),
+            (Change::Reminder(0), "a reminder of 0 hours cannot be; choose 1 to 168"),
+            (Change::Silence(721), "a silence of 721 hours cannot be; choose 1 to 720"),
             (Change::Retention(3_651), "choose 1 to 3650 days"),
             (Change::Watch(Listed::Only((0..201).map(PlaceId).collect())), "201 watched channels"),
             (Change::Helpers(Listed::Only((0..51).map(RoleId).collect())), "51 helper roles"),

@@ -3,6 +3,8 @@
 //! An adapter gives its events to [`Desk::handle`] and carries work out as an [`Outlet`]. Nothing reaches the outlet
 //! before the commit that it belongs to is durable; after a crash [`Desk::settle`] goes on with what is left.
 
+pub mod acting;
+mod around;
 pub mod asking;
 pub mod change;
 pub mod correcting;
@@ -19,11 +21,13 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, oneshot};
 
+pub use acting::Acts;
+pub use around::{Around, Surroundings};
 pub use outlet::{Failure, Outlet};
 pub use servers::{ChangeError, Servers};
 
 use crate::store::{Commit, Loaded, NewWork, Store, StoreError, Write, Written};
-use crate::triage::{Case, Effect, Event, Step};
+use crate::triage::{Case, Effect, Event, Message, Step};
 use turns::Turns;
 
 /// How long an event is remembered: the age up to which missed ones are caught up with, and a day.
@@ -50,6 +54,15 @@ pub enum Handled {
     Nothing,
     /// It had been taken on before.
     AlreadySeen,
+}
+
+/// What came of an event that somebody waits for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Acted {
+    /// What became of it. [`Handled::Nothing`]: it was refused or needless, and `told` says why.
+    pub handled: Handled,
+    /// What is said to the one who acted; it is no work.
+    pub told: Vec<Message>,
 }
 
 /// Why an event was not taken on.
@@ -115,37 +128,52 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
         Err(DeskError::Contended)
     }
 
+    /// The same for somebody who waits for the answer: what is for their eyes comes back, and nothing is saved when
+    /// that is all that came of it.
+    ///
+    /// # Errors
+    /// When the step could not be saved.
+    ///
+    /// # Panics
+    /// On a thread that runs asynchronous tasks.
+    pub fn act(&self, event: &Event) -> Result<Acted, DeskError> {
+        let _turn = self.turns.of(event.person).blocking_lock();
+        for _ in 0..ATTEMPTS {
+            let (now, loaded, mut step) = self.stepped(event)?;
+            let told = acting::take_whispers(&mut step.effects);
+            if step.effects.is_empty() && !acting::happened(loaded.as_ref(), step.case.as_ref()) {
+                return Ok(Acted { handled: Handled::Nothing, told });
+            }
+            let Some(commit) = commit(event, now, loaded, step) else {
+                return Ok(Acted { handled: Handled::Nothing, told });
+            };
+            if let Some(handled) = self.handled(&self.store.write(commit)?) {
+                return Ok(Acted { handled, told });
+            }
+        }
+        Err(DeskError::Contended)
+    }
+
+    /// Returns when there may be work to claim earlier than was known.
+    pub async fn changed(&self) {
+        self.news.notified().await;
+    }
+
     /// Loads and steps; `None` when there is nothing to save.
     fn decided(&self, event: &Event) -> Result<Option<Write>, StoreError> {
+        let (now, loaded, step) = self.stepped(event)?;
+        Ok(commit(event, now, loaded, step))
+    }
+
+    /// Loads the case that an event is about, and steps.
+    fn stepped(&self, event: &Event) -> Result<(Timestamp, Option<Case>, Step), StoreError> {
         let now = (self.clock)();
         let loaded = match event.case {
             Some(number) => self.store.case(event.server, number)?,
             None => self.store.latest_case(event.server, event.person)?,
         };
-        let Step { case, effects, correction, unmatched } = (self.decide)(now, loaded.as_ref(), event);
-        // A step without a case leaves the stored one alone.
-        let case = case.filter(|case| loaded.as_ref() != Some(case));
-        if case.is_none() && effects.is_empty() && !unmatched {
-            return Ok(None);
-        }
-        let place = case.as_ref().or(loaded.as_ref()).map_or(event.place, |case| case.place);
-        let loaded =
-            loaded.and_then(|case| case.number.map(|number| Loaded { number, version: case.version }));
-        Ok(Some(Write::Commit(Box::new(Commit {
-            server: event.server,
-            person: event.person,
-            place,
-            beside: event.origin,
-            via: event.via.clone(),
-            source: event.id.clone(),
-            now,
-            remember_until: now.checked_add(REMEMBER).unwrap_or(Timestamp::MAX),
-            loaded,
-            case,
-            correction,
-            unmatched,
-            work: effects.into_iter().map(|effect| NewWork { due: due(&effect, now), effect }).collect(),
-        }))))
+        let step = (self.decide)(now, loaded.as_ref(), event);
+        Ok((now, loaded, step))
     }
 
     /// What a written step means for its event; `None`: the case has changed, step again.
@@ -167,6 +195,33 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
         self.store.submit(write, Box::new(move |answer| drop(tell.send(answer))));
         told.await.unwrap_or_else(|_| Err(StoreError::Stopped { why: "the writer is gone".to_owned() }))
     }
+}
+
+/// Everything that a step saves; `None` when there is nothing.
+fn commit(event: &Event, now: Timestamp, loaded: Option<Case>, step: Step) -> Option<Write> {
+    let Step { case, effects, correction, unmatched } = step;
+    // A step without a case leaves the stored one alone.
+    let case = case.filter(|case| loaded.as_ref() != Some(case));
+    if case.is_none() && effects.is_empty() && !unmatched {
+        return None;
+    }
+    let place = case.as_ref().or(loaded.as_ref()).map_or(event.place, |case| case.place);
+    let loaded = loaded.and_then(|case| case.number.map(|number| Loaded { number, version: case.version }));
+    Some(Write::Commit(Box::new(Commit {
+        server: event.server,
+        person: event.person,
+        place,
+        beside: event.origin,
+        via: event.via.clone(),
+        source: event.id.clone(),
+        now,
+        remember_until: now.checked_add(REMEMBER).unwrap_or(Timestamp::MAX),
+        loaded,
+        case,
+        correction,
+        unmatched,
+        work: effects.into_iter().map(|effect| NewWork { due: due(&effect, now), effect }).collect(),
+    })))
 }
 
 /// When an effect is to be carried out.

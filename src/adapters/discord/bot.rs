@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::wire::Api;
-use crate::desk::{Desk, Servers};
+use crate::desk::{Desk, Servers, Surroundings};
 use crate::knowledge::KnowledgeBase;
 use crate::reading::Reader;
 use crate::store::Store;
@@ -15,6 +15,9 @@ use crate::triage::{self, Case, Context, Event, Settings, Step};
 pub type Decide = Box<dyn Fn(Timestamp, Option<&Case>, &Event) -> Step + Send + Sync>;
 /// Tells the time.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// The desk as the bot has it.
+pub type Loop = Desk<dyn Store, Decide, Box<dyn Fn() -> Timestamp + Send + Sync>>;
 
 /// The knowledge and its compiled patterns.
 #[derive(Debug)]
@@ -43,7 +46,7 @@ pub struct Bot {
     /// Who it is there.
     pub me: Identity,
     /// The loop.
-    pub desk: Desk<dyn Store, Decide, Box<dyn Fn() -> Timestamp + Send + Sync>>,
+    pub desk: Arc<Loop>,
     /// Where cases are kept.
     pub store: Arc<dyn Store>,
     /// The settings of every server.
@@ -65,19 +68,7 @@ impl Bot {
         known: Arc<Known>,
         clock: Clock,
     ) -> Self {
-        let decide: Decide = {
-            let (servers, known) = (Arc::clone(&servers), Arc::clone(&known));
-            Box::new(move |now, case, event| {
-                // Settings that cannot be read stop the store anyway; until then the defaults harm nobody.
-                let settings = servers.of(event.server).unwrap_or_default();
-                triage::step(&context(&known, &settings, now), case, event)
-            })
-        };
-        let tell: Box<dyn Fn() -> Timestamp + Send + Sync> = {
-            let clock = Arc::clone(&clock);
-            Box::new(move || clock())
-        };
-        let desk = Desk::new(Arc::clone(&store), decide, tell);
+        let desk = Arc::new(desk(&servers, &known, &clock));
         Self { api, me, desk, store, servers, known, clock }
     }
 
@@ -92,6 +83,24 @@ impl Bot {
     pub fn now(&self) -> Timestamp {
         (self.clock)()
     }
+}
+
+/// A desk over what is kept, which decides with the knowledge and the settings of every server.
+#[must_use]
+pub fn desk(servers: &Arc<Servers>, known: &Arc<Known>, clock: &Clock) -> Loop {
+    let decide: Decide = {
+        let (servers, known) = (Arc::clone(servers), Arc::clone(known));
+        let surroundings = Surroundings::new(servers.store());
+        Box::new(move |now, case, event| {
+            // Settings that cannot be read stop the store anyway; until then the defaults harm nobody.
+            let settings = servers.of(event.server).unwrap_or_default();
+            let around = surroundings.of(event.server, now);
+            let context = Context { scene: around.scene(), ..context(&known, &settings, now) };
+            triage::step(&context, case, event)
+        })
+    };
+    let clock = Arc::clone(clock);
+    Desk::new(servers.store(), decide, Box::new(move || clock()))
 }
 
 /// What a step is decided with.

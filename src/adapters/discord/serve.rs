@@ -10,14 +10,14 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::Bot;
-use super::bot::{Identity, Known};
+use super::bot::{Identity, Known, Loop};
 use super::dress::commands::commands;
 use super::health::{self, Reader, Severity};
 use super::inbox::Inbox;
 use super::outlet::Counter;
 use super::wire::{self, Api, Connection, Options, Refused, WireError};
 use crate::desk::{DeskError, Servers, upkeep};
-use crate::store::{Store, StoreError};
+use crate::store::StoreError;
 
 /// Pieces of work that are carried out side by side.
 const WORKERS: usize = 8;
@@ -64,7 +64,7 @@ pub enum ServeError {
 /// When it cannot connect, the connection ends for good, or the store stops.
 pub async fn serve(
     plan: &Plan,
-    store: Arc<dyn Store>,
+    desk: Arc<Loop>,
     servers: Arc<Servers>,
     known: Arc<Known>,
     stop: watch::Receiver<bool>,
@@ -72,7 +72,8 @@ pub async fn serve(
 ) -> Result<(), ServeError> {
     let api = Api::new(&plan.connection)?;
     let me = api.identity().await?;
-    let bot = Arc::new(Bot::new(api, me, store, servers, known, Arc::new(Timestamp::now)));
+    let (store, clock) = (servers.store(), Arc::new(Timestamp::now));
+    let bot = Arc::new(Bot { api, me, desk, store, servers, known, clock });
     run(bot, plan, stop, ready).await
 }
 

@@ -2,7 +2,8 @@
 
 use jiff::tz::TimeZone;
 
-use crate::cli::standing::moment;
+use crate::cli::standing::{moment, name_of};
+use crate::triage::case::Priority;
 use crate::triage::desk::{HandOff, Receiver};
 use crate::triage::{Case, Origin, PlaceId};
 
@@ -14,7 +15,11 @@ pub(super) fn rows(case: &Case, zone: &TimeZone) -> Vec<(String, String)> {
         (None, Some(home)) => Some(format!("{}, begun by {}", case.place, message(home))),
         (None, None) => (case.place.0 != 0).then(|| case.place.to_string()),
     };
+    let urgency = (case.priority != Priority::Normal).then(|| name_of(&case.priority));
     let rows = [
+        ("Priority", urgency),
+        ("Incident", case.incident.map(|number| number.to_string())),
+        ("First message", case.words.clone()),
         ("Member", (!case.forgotten && case.server.0 != 0).then(|| case.person.to_string())),
         ("Conversation", place),
         ("Card", case.card.map(message)),
@@ -71,11 +76,14 @@ mod tests {
         let all = told(|case| {
             (case.home, case.card) = (Some(at(5, 700)), Some(at(6, 60)));
             (case.owner, case.helped_by) = (Some(PersonId(90)), Some(PersonId(91)));
+            (case.priority, case.incident) = (Priority::Urgent, Some(4));
+            case.words = Some("wont back up".to_owned());
             let (to, until) = (Receiver::Role(RoleId(8)), Timestamp::UNIX_EPOCH);
             let reason = "needs a Mac".to_owned();
             case.hand_off = Some(HandOff { by: PersonId(90), to, reason, until });
         });
-        let expected = "Member: 70\nConversation: the thread of message 700 in channel 5\n\
+        let expected = "Priority: urgent\nIncident: 4\nFirst message: wont back up\nMember: 70\n\
+                        Conversation: the thread of message 700 in channel 5\n\
                         Card: message 60 in channel 6\nClaimed by: moderator 90\n\
                         Handed off: to role 8 by moderator 90, not accepted yet, open until 1970-01-01 00:00: \
                         needs a Mac\nHelped by: 91";

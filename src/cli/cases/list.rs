@@ -7,7 +7,7 @@ use crate::cli::ask::{self, About, Which};
 use crate::cli::shape::{self, Format};
 use crate::cli::standing::{moment, name_of};
 use crate::cli::{Failure, General};
-use crate::desk::asking::{Answer, Request};
+use crate::desk::asking::Request;
 use crate::intake::Field;
 use crate::stats::{Cell, Table};
 use crate::triage::Case;
@@ -19,14 +19,27 @@ pub(super) struct List {
     which: Which,
     #[command(flatten)]
     about: About,
+    /// The newest first, and not the oldest
+    #[arg(long)]
+    newest: bool,
+    /// Not more than so many cases
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    limit: Option<u32>,
+    /// Which page of so many cases, from 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    page: Option<u32>,
     /// How to write it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
+/// Cases on a page where nobody says how many.
+const PAGE: u32 = 25;
+
 /// The columns for people; programs get all of them and more.
-const FOR_PEOPLE: [&str; 8] = ["server", "number", "stage", "opened", "cause", "ios", "device", "steps"];
-const FOR_PROGRAMS: [&str; 15] = [
+const FOR_PEOPLE: [&str; 10] =
+    ["server", "number", "stage", "priority", "owner", "opened", "cause", "ios", "device", "steps"];
+const FOR_PROGRAMS: [&str; 23] = [
     "server",
     "number",
     "person",
@@ -42,21 +55,37 @@ const FOR_PROGRAMS: [&str; 15] = [
     "duration",
     "steps_shown",
     "escalation",
+    "priority",
+    "owner",
+    "incident",
+    "last_backup",
+    "answered_at",
+    "escalated_at",
+    "claimed_at",
+    "resolved_at",
 ];
 
 pub(super) fn run(general: &General, command: &List) -> Result<(), Failure> {
     let zone = TimeZone::system();
-    let mut filter = command.which.filter(Timestamp::now(), &zone);
+    let mut filter = command.which.filter(Timestamp::now(), &zone)?;
     command.about.narrow(&mut filter);
+    filter.newest_first = command.newest;
+    let (skip, limit) = command.part();
     let people = command.format == Format::Table;
     let mut table = Table::with_columns(if people { &FOR_PEOPLE } else { &FOR_PROGRAMS });
-    ask::ask(general, &Request::Cases { filter }, |answer| match answer {
-        Answer::Case(case) => {
-            table.rows.push(if people { for_people(&case, &zone) } else { for_programs(&case) });
-        }
-        Answer::Table(_) | Answer::Settings(_) | Answer::Correction(_) => {}
-    })?;
+    let row = |case: Case| if people { for_people(&case, &zone) } else { for_programs(&case) };
+    table.rows = ask::ask(general, &Request::Cases { filter, skip, limit }, |answer| answer.case().map(row))?;
     Ok(shape::write(&mut anstream::stdout().lock(), &table, command.format)?)
+}
+
+impl List {
+    /// How many cases are passed over, and how many are shown.
+    fn part(&self) -> (usize, Option<usize>) {
+        let limit = self.limit.or(self.page.map(|_| PAGE));
+        let before = self.page.map_or(0, |page| page.saturating_sub(1));
+        let size = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+        (size(before).saturating_mul(size(limit.unwrap_or(0))), limit.map(size))
+    }
 }
 
 fn for_people(case: &Case, zone: &TimeZone) -> Vec<Cell> {
@@ -64,6 +93,8 @@ fn for_people(case: &Case, zone: &TimeZone) -> Vec<Cell> {
         Cell::Count(case.server.0),
         number(case),
         Cell::Text(name_of(&case.stage)),
+        Cell::Text(name_of(&case.priority)),
+        case.owner.map_or(Cell::Empty, |owner| Cell::Text(owner.to_string())),
         Cell::Text(moment(case.opened_at, zone)),
         case.causes.first().map_or(Cell::Empty, |cause| Cell::text(cause.id.as_str())),
         text(&case.intake.ios_version),
@@ -93,7 +124,19 @@ fn for_programs(case: &Case) -> Vec<Cell> {
         },
         count(case.steps.len()),
         case.escalation.as_ref().map_or(Cell::Empty, |why| Cell::Text(name_of(why))),
+        Cell::Text(name_of(&case.priority)),
+        case.owner.map_or(Cell::Empty, |owner| Cell::Count(owner.0)),
+        case.incident.map_or(Cell::Empty, Cell::Count),
+        case.last_backup.map_or(Cell::Empty, |day| Cell::Text(day.to_string())),
+        time(case.milestones.answered),
+        time(case.milestones.escalated),
+        time(case.milestones.claimed),
+        time(case.milestones.resolved),
     ]
+}
+
+fn time(at: Option<Timestamp>) -> Cell {
+    at.map_or(Cell::Empty, |at| Cell::Text(at.to_string()))
 }
 
 fn number(case: &Case) -> Cell {

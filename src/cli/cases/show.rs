@@ -14,7 +14,6 @@ use crate::desk::asking::{Answer, Request};
 use crate::knowledge::KnowledgeBase;
 use crate::reading::Reader;
 use crate::stats::{Cell, Table};
-use crate::store::Filter;
 use crate::triage::{Case, CaseNumber, Context, ServerId, Settings};
 
 /// Which case, and how it is written.
@@ -67,15 +66,7 @@ pub(in crate::cli) fn find(
     number: CaseNumber,
     server: Option<ServerId>,
 ) -> Result<Case, Failure> {
-    let request = match server {
-        Some(server) => Request::Case { server, number },
-        None => Request::Cases { filter: Filter::default() },
-    };
-    let mut found = Vec::new();
-    ask::ask(general, &request, |answer| match answer {
-        Answer::Case(case) if case.number == Some(number) => found.push(*case),
-        Answer::Case(_) | Answer::Table(_) | Answer::Settings(_) | Answer::Correction(_) => {}
-    })?;
+    let mut found = ask::ask(general, &Request::Case { server, number }, Answer::case)?;
     if found.len() > 1 {
         let servers: Vec<String> = found.iter().map(|case| case.server.to_string()).collect();
         let servers = servers.join(", ");
@@ -109,6 +100,14 @@ fn text(out: &mut impl Write, case: &Case, rows: &[(String, String)]) -> io::Res
     for (label, value) in rows {
         let value = harmless(value).replace('\n', " ");
         writeln!(out, "  {} {value}", Painted(FAINT, format_args!("{label}:")))?;
+    }
+    if !case.notes.is_empty() {
+        writeln!(out, "\n{}", Painted(STRONG, "Notes"))?;
+    }
+    for note in &case.notes {
+        let by = note.by.map_or_else(|| "the operator".to_owned(), |person| format!("moderator {person}"));
+        let (at, words) = (standing::moment(note.at, &zone), harmless(&note.words).replace('\n', " "));
+        writeln!(out, "  {} {by}: {words}", Painted(FAINT, at))?;
     }
     writeln!(out, "\n{}", Painted(STRONG, "History"))?;
     for entry in &case.history {

@@ -10,12 +10,14 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{Failure, General, door};
+use crate::adapters::discord::bot::{Known, context};
 use crate::adapters::terminal::Screen;
 use crate::config;
-use crate::desk::{Desk, Servers};
+use crate::desk::asking::Counter;
+use crate::desk::{Acts, Desk, Servers};
 use crate::reading::Reader;
 use crate::store::{OnDisk, Store};
-use crate::triage::{self, Context, Settings};
+use crate::triage::{self, Case, Event, Settings};
 use talk::Talk;
 
 /// Columns of a transcript that goes into a pipe or a file.
@@ -36,22 +38,24 @@ pub struct Chat {}
 /// When the knowledge or the data folder cannot be used, or cases can no longer be saved.
 pub fn run(general: &General, _command: &Chat) -> Result<(), Failure> {
     let base = general.knowledge()?;
+    let known = Arc::new(Known { reader: Reader::new(&base), base });
     let data = config::data_folder(general.data.as_deref())?;
     let store: Arc<dyn Store> = Arc::new(OnDisk::open(&data)?);
     let servers = Arc::new(Servers::new(Arc::clone(&store)));
-    let door = door::open(&data, &servers)?;
     let settings = Settings { zone: TimeZone::system(), ..Settings::default() };
-    let reader = Reader::new(&base);
-    let context = |now| Context::new(&base, &reader, &settings, now);
-    let desk = Desk::new(
-        Arc::clone(&store),
-        |now, case: Option<&_>, event: &_| triage::step(&context(now), case, event),
-        Timestamp::now,
-    );
+    let desk = {
+        let (known, settings) = (Arc::clone(&known), settings.clone());
+        let decide = move |now, case: Option<&Case>, event: &Event| {
+            triage::step(&context(&known, &settings, now), case, event)
+        };
+        Arc::new(Desk::new(Arc::clone(&store), decide, Timestamp::now))
+    };
+    let door = door::open(&data, Counter { servers, desk: Arc::clone(&desk) as Arc<dyn Acts> })?;
+    let context = |now| context(&known, &settings, now);
     let width = if io::stdout().is_terminal() { || textwrap::termwidth().min(WIDEST) } else { || COLUMNS };
-    let screen = Screen::new(anstream::stdout(), width, &base.replies);
+    let screen = Screen::new(anstream::stdout(), width, &known.base.replies);
     let keyboard = io::stdin().is_terminal();
-    let talk = Talk::new(&desk, &*store, &context, &screen, &Timestamp::now, keyboard);
+    let talk = Talk::new(&*desk, &*store, &context, &screen, &Timestamp::now, keyboard);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime
         .map_err(|error| Failure::Sentence(format!("the system gives no timer ({error}); try again")))?;

@@ -48,11 +48,8 @@ pub(super) fn run(general: &General, command: &Add) -> Result<(), Failure> {
         right: command.right.clone(),
         at: Timestamp::now(),
     };
-    let mut kept = None;
-    ask::ask(general, &Request::Correct(Box::new(given)), |answer| match answer {
-        Answer::Correction(one) => kept = Some(*one),
-        Answer::Case(_) | Answer::Table(_) | Answer::Settings(_) => {}
-    })?;
+    let request = Request::Correct(Box::new(given));
+    let kept = ask::ask(general, &request, Answer::correction)?.pop();
     let Some(kept) = kept else {
         return Err(Failure::Sentence(format!(
             "case {} was forgotten, so nothing can be kept of it",

@@ -90,12 +90,7 @@ pub(super) fn run(general: &General, command: &List) -> Result<(), Failure> {
 
 /// The corrections that are meant, oldest first.
 pub(in crate::cli) fn corrected(general: &General, which: Which) -> Result<Vec<Correction>, Failure> {
-    let mut found = Vec::new();
-    ask::ask(general, &Request::Corrections(which), |answer| match answer {
-        Answer::Correction(one) => found.push(*one),
-        Answer::Case(_) | Answer::Table(_) | Answer::Settings(_) => {}
-    })?;
-    Ok(found)
+    ask::ask(general, &Request::Corrections(which), Answer::correction)
 }
 
 /// A correction as a labelled message. Its fields are nobody's work yet, so none are given.

@@ -7,7 +7,7 @@ use crate::triage::{PlaceId, TagId};
 
 /// One ID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Id(pub(super) u64);
+pub(in crate::cli) struct Id(pub(in crate::cli) u64);
 
 /// One ID, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,13 +3,16 @@
 mod ids;
 mod show;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
 use super::ask::one_of;
 use super::{Failure, General};
 use crate::config;
-use crate::desk::asking::{self, Answer, AskError, Request};
+use crate::desk::asking::{self, AskError, Request};
 use crate::desk::change::{Change, Listed};
 use crate::triage::{Mode, PlaceId, RoleId, ServerId, Settings};
-use ids::{Id, Ids, Maybe, Tags};
+pub(super) use ids::Id;
+use ids::{Ids, Maybe, Tags};
 
 /// Show or change the settings of a Discord server
 ///
@@ -55,6 +58,18 @@ pub struct Setup {
     /// How long a closed case keeps what the person wrote
     #[arg(long, value_name = "DAYS")]
     retention: Option<u32>,
+    /// After how long moderators are reminded of an escalated case that nobody has claimed
+    #[arg(long, value_name = "HOURS")]
+    reminder_hours: Option<u32>,
+    /// After how long a silence a member is asked whether it is still so
+    #[arg(long, value_name = "HOURS")]
+    silence_hours: Option<u32>,
+    /// Whether a spike of cases opens an incident
+    #[arg(long, value_name = "on|off", value_parser = switch())]
+    incidents: Option<bool>,
+    /// Whether the steps of a cause may follow what has helped people
+    #[arg(long, value_name = "on|off", value_parser = switch())]
+    learned_order: Option<bool>,
     /// Answer nothing for the time being
     #[arg(long, conflicts_with = "resume")]
     pause: bool,
@@ -64,6 +79,11 @@ pub struct Setup {
 }
 
 const MODES: [&str; 3] = ["observe", "suggest", "answer"];
+
+/// Reads `on` or `off`.
+pub(super) fn switch() -> impl TypedValueParser<Value = bool> {
+    PossibleValuesParser::new(["on", "off"]).map(|word| word == "on")
+}
 
 /// Changes what is to change, and shows the settings as they are then.
 ///
@@ -84,10 +104,7 @@ pub fn run(general: &General, command: &Setup) -> Result<(), Failure> {
 fn ask(data: &std::path::Path, request: &Request) -> Result<Option<Settings>, AskError> {
     let mut settings = None;
     asking::consult(data, request, &mut |answer| {
-        match answer {
-            Answer::Settings(answer) => settings = Some(*answer),
-            Answer::Case(_) | Answer::Table(_) | Answer::Correction(_) => {}
-        }
+        settings = answer.settings().or(settings.take());
         true
     })?;
     Ok(settings)
@@ -112,6 +129,10 @@ impl Setup {
             self.cooldown.map(Change::Cooldown),
             self.follow_up.map(Change::FollowUp),
             self.retention.map(Change::Retention),
+            self.reminder_hours.map(Change::Reminder),
+            self.silence_hours.map(Change::Silence),
+            self.incidents.map(Change::Incidents),
+            self.learned_order.map(Change::LearnedOrder),
         ];
         changes.into_iter().flatten().collect()
     }

@@ -16,7 +16,7 @@ pub(super) fn write(out: &mut impl Write, server: ServerId, settings: &Settings)
     out.flush()
 }
 
-fn rows(settings: &Settings) -> [(&'static str, String); 12] {
+fn rows(settings: &Settings) -> Vec<(&'static str, String)> {
     let watched = listed(settings.watched.iter(), "none, so nobody is answered unless they ask (--watch)");
     let escalations =
         listed(settings.escalations.iter(), "none, so escalated cases are shown nowhere (--escalations)");
@@ -24,7 +24,8 @@ fn rows(settings: &Settings) -> [(&'static str, String); 12] {
         listed(settings.moderators.iter().map(|role| role.0), "none, so only administrators (--moderators)");
     let solved = settings.solved.iter().map(|(forum, tag)| format!("{forum}={}", tag.0));
     let zone = settings.zone.iana_name().unwrap_or("UTC").to_owned();
-    [
+    let pinned = settings.pinned.keys().map(|cause| cause.as_str());
+    vec![
         ("mode", mode(settings.mode).to_owned()),
         ("paused", if settings.paused { "yes, so nobody is answered (--resume)" } else { "no" }.to_owned()),
         ("watched", watched),
@@ -37,7 +38,16 @@ fn rows(settings: &Settings) -> [(&'static str, String); 12] {
         ("cooldown", count(settings.cooldown_minutes, "minute")),
         ("follow-up", count(settings.follow_up_hours, "hour")),
         ("retention", count(settings.retention_days, "day")),
+        ("reminder", count(settings.reminder_hours, "hour")),
+        ("silence", count(settings.silence_hours, "hour")),
+        ("incidents", on_off(settings.incidents).to_owned()),
+        ("learned order", on_off(settings.learned_order).to_owned()),
+        ("pinned orders", listed(pinned, "none")),
     ]
+}
+
+fn on_off(on: bool) -> &'static str {
+    if on { "on" } else { "off" }
 }
 
 fn mode(mode: Mode) -> &'static str {

@@ -12,8 +12,7 @@ use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
 use super::{Line, SocketError, address};
-use crate::desk::Servers;
-use crate::desk::asking::{self, Request};
+use crate::desk::asking::{self, Counter, Request};
 
 /// Questions answered at the same time; one more gets a sentence.
 const MOST: usize = 8;
@@ -31,17 +30,18 @@ pub struct Door {
 }
 
 impl Door {
-    /// Opens the socket of a data folder, and answers and changes settings there. Only the process that holds the folder may.
+    /// Opens the socket of a data folder: questions are answered there, settings changed, and deeds done. Only the
+    /// process that holds the folder may.
     ///
     /// # Errors
     /// When the socket cannot be made.
-    pub fn open(data: &Path, servers: Arc<Servers>) -> Result<Self, SocketError> {
+    pub fn open(data: &Path, counter: Counter) -> Result<Self, SocketError> {
         let path = address::of(data).map_err(|error| SocketError::unusable(data, &error))?;
         let unusable = |error| SocketError::unusable(&path, &error);
         let listener = listen(&path, data).map_err(unusable)?;
         let closing = Arc::new(AtomicBool::new(false));
         let closed = Arc::clone(&closing);
-        let run = move || attend(&listener, &servers, &closed);
+        let run = move || attend(&listener, &counter, &closed);
         let thread = Builder::new().name("socket".to_owned()).spawn(run).map_err(unusable)?;
         Ok(Self { path, closing, thread: Some(thread) })
     }
@@ -73,7 +73,7 @@ fn listen(path: &Path, data: &Path) -> io::Result<UnixListener> {
 /// A question that is being answered: its connection, to end it, and its thread, to wait for it.
 type Visit = (UnixStream, JoinHandle<()>);
 
-fn attend(listener: &UnixListener, servers: &Arc<Servers>, closing: &AtomicBool) {
+fn attend(listener: &UnixListener, counter: &Counter, closing: &AtomicBool) {
     let mut visits: Vec<Visit> = Vec::new();
     for stream in listener.incoming() {
         if closing.load(Ordering::SeqCst) {
@@ -82,7 +82,7 @@ fn attend(listener: &UnixListener, servers: &Arc<Servers>, closing: &AtomicBool)
         visits.retain(|(_, thread)| !thread.is_finished());
         // A visitor that is gone already is no loss.
         if let Ok(stream) = stream
-            && let Ok(visit) = receive(stream, servers, visits.len())
+            && let Ok(visit) = receive(stream, counter, visits.len())
         {
             visits.extend(visit);
         }
@@ -93,7 +93,7 @@ fn attend(listener: &UnixListener, servers: &Arc<Servers>, closing: &AtomicBool)
     }
 }
 
-fn receive(stream: UnixStream, servers: &Arc<Servers>, others: usize) -> io::Result<Option<Visit>> {
+fn receive(stream: UnixStream, counter: &Counter, others: usize) -> io::Result<Option<Visit>> {
     stream.set_read_timeout(Some(PATIENCE))?;
     if others >= MOST {
         stream.set_write_timeout(Some(PATIENCE))?;
@@ -101,22 +101,22 @@ fn receive(stream: UnixStream, servers: &Arc<Servers>, others: usize) -> io::Res
         send(&mut &stream, &Line::Failed(why))?;
         return Ok(None);
     }
-    let (own, servers) = (stream.try_clone()?, Arc::clone(servers));
+    let (own, counter) = (stream.try_clone()?, counter.clone());
     let thread = Builder::new().name("answer".to_owned()).spawn(move || {
         // A visitor that leaves early is no failure.
-        drop(reply(&stream, &servers));
+        drop(reply(&stream, &counter));
         // The other half of the connection is kept to end it early; dropping this one would not close it.
         drop(stream.shutdown(Shutdown::Both));
     })?;
     Ok(Some((own, thread)))
 }
 
-fn reply(stream: &UnixStream, servers: &Servers) -> io::Result<()> {
+fn reply(stream: &UnixStream, counter: &Counter) -> io::Result<()> {
     let mut question = String::new();
     BufReader::new(stream.take(LONGEST_REQUEST)).read_line(&mut question)?;
     let mut out = BufWriter::new(stream);
     let last = match serde_json::from_str::<Request>(&question) {
-        Ok(request) => answer(servers, &request, &mut out),
+        Ok(request) => answer(counter, &request, &mut out),
         Err(_) => {
             let why =
                 "the cloudmedic that holds the data folder does not know this question; use the same version";
@@ -128,9 +128,9 @@ fn reply(stream: &UnixStream, servers: &Servers) -> io::Result<()> {
 }
 
 /// Sends an answer and gives its last line.
-fn answer(servers: &Servers, request: &Request, out: &mut impl Write) -> Line {
+fn answer(counter: &Counter, request: &Request, out: &mut impl Write) -> Line {
     let mut send_part = |answer| send(out, &Line::Part(answer)).is_ok();
-    match asking::answer(servers, request, &mut send_part) {
+    match asking::answer(counter, request, &mut send_part) {
         Ok(()) => Line::End,
         Err(error) => Line::Failed(error.to_string()),
     }

@@ -1,4 +1,5 @@
-//! The owner-only socket by which `cases`, `stats` and their like ask the process that holds the data folder.
+//! The owner-only socket by which `cases`, `stats` and their like ask the process that holds the data folder, and have it
+//! do what they ask for.
 //!
 //! One request a connection: a line of JSON in ([`Request`](super::asking::Request)), lines of JSON out
 //! (`Line`), the last of which says that the answer is whole. Answers are made while they are sent, so their length

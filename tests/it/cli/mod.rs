@@ -10,12 +10,14 @@
 )]
 
 mod ask;
+mod cases;
 mod chat;
 mod check;
 mod classify;
 mod corrections;
 mod eval;
 mod explain;
+mod export;
 mod program;
 mod setup;
 mod suggest;

@@ -15,6 +15,10 @@ fn wrong_usage_ends_with_two() {
         &["cases", "list", "--since", "soon"],
         &["cases", "list", "--stage", "done"],
         &["stats", "weather"],
+        &["stats", "--chart", "cases.gif"],
+        &["cases", "list", "--priority", "very"],
+        &["cases", "list", "--page", "0"],
+        &["setup", "--server", "5", "--incidents", "maybe"],
         &["eval"],
         &["chat", "extra"],
     ] {
@@ -27,7 +31,7 @@ fn wrong_usage_ends_with_two() {
 #[test]
 fn help_names_every_command() {
     let help = Program::with(&["--help"]).run("").went_well().out;
-    for command in ["chat", "classify", "check", "eval", "cases", "stats"] {
+    for command in ["chat", "classify", "check", "eval", "cases", "stats", "export"] {
         assert!(help.contains(command), "expected {command:?} in:\n{help}");
     }
 }

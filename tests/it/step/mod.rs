@@ -10,7 +10,7 @@ mod talk;
 use std::collections::BTreeSet;
 
 use cloudmedic::knowledge::{Level, Step as FixStep, StepId};
-use cloudmedic::triage::case::{ComputerBackup, Outcome, StepRecord, Table};
+use cloudmedic::triage::case::{Clocks, ComputerBackup, Outcome, StepRecord, Table};
 use cloudmedic::triage::effect::Block;
 use cloudmedic::triage::event::Choice;
 use cloudmedic::triage::{Case, Effect, EventKind, Stage, Step};
@@ -212,7 +212,7 @@ proptest! {
         for one in &before {
             talk.make(one);
         }
-        let closed = Case { stage: Stage::Closed, ..talk.case().clone() };
+        let closed = Case { stage: Stage::Closed, clocks: Clocks::default(), ..talk.case().clone() };
         for one in &after {
             talk.case = Some(closed.clone());
             let Some(event) = talk.event(one) else { continue };

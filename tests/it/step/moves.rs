@@ -1,7 +1,8 @@
 //! What a member may write, press and wait: real-looking, hostile, and any mix of them.
 
-use cloudmedic::knowledge::CauseId;
-use cloudmedic::triage::desk::{Deed, Delivery, Ending, Receiver};
+use cloudmedic::knowledge::{CauseId, StepId};
+use cloudmedic::triage::case::Priority;
+use cloudmedic::triage::desk::{Deed, Delivery, Ending, Filed, Receiver};
 use cloudmedic::triage::event::{Choice, Form, Wake};
 use cloudmedic::triage::{EventKind, MessageId, Origin, PersonId, PlaceId, RoleId};
 use proptest::prelude::*;
@@ -113,6 +114,7 @@ pub(super) enum Who {
     Member,
     Ann,
     Ben,
+    Operator,
     World,
 }
 
@@ -194,6 +196,8 @@ pub(super) fn desk_moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
         .prop_map(|choice| Move::Press(Press::Any(choice), Age::UpToDate));
     let world = prop_oneof![
         3 => Just(EventKind::Woke(Wake::HandOffUnanswered)),
+        3 => prop::sample::select(vec![Wake::MorningAfter, Wake::Unclaimed, Wake::Silence, Wake::Deletion])
+            .prop_map(EventKind::Woke),
         2 => (1..3_u64).prop_map(|message| EventKind::Delivered(Delivery::Card(Origin { channel: PlaceId(5), message: MessageId(message) }))),
         1 => Just(EventKind::Delivered(Delivery::Unreachable)),
         1 => endings().prop_map(EventKind::Ended),
@@ -224,17 +228,26 @@ fn by_staff() -> impl Strategy<Value = Move> {
         Receiver::Apple,
     ];
     let to = prop::sample::select(receivers);
+    let steps = vec![None, Some(StepId::from("restart")), Some(StepId::from("no-such-step"))];
+    let causes = KNOWLEDGE.causes.iter().map(|cause| Filed::Cause(cause.id.clone()));
+    let others = [Filed::Cause(CauseId::from("no-such-cause")), Filed::Unknown, Filed::OffTopic];
+    let filed: Vec<Filed> = causes.chain(others).collect();
     let deed = prop_oneof![
         4 => Just(Deed::Claim),
         4 => (to, reason.clone()).prop_map(|(to, reason)| Deed::HandOff { to, reason }),
         3 => Just(Deed::Accept),
         2 => Just(Deed::Decline),
-        1 => reason.prop_map(|words| Deed::Ask { words }),
-        1 => Just(Deed::Resolve { step: None }),
+        1 => reason.clone().prop_map(|words| Deed::Ask { words }),
+        1 => prop::sample::select(steps).prop_map(|step| Deed::Resolve { step }),
+        2 => Just(Deed::Release),
+        1 => reason.clone().prop_map(|words| Deed::Note { words }),
+        1 => prop::sample::select(vec![Priority::Low, Priority::Urgent]).prop_map(Deed::Prioritize),
+        2 => prop::sample::select(filed).prop_map(Deed::Reclassify),
+        1 => Just(Deed::Close),
+        2 => Just(Deed::Reopen),
         1 => Just(Deed::JoinedIn),
     ];
-    let who =
-        prop_oneof![6 => Just(Who::Ann), 6 => Just(Who::Ben), 1 => Just(Who::Member), 1 => Just(Who::World)];
+    let who = prop_oneof![6 => Just(Who::Ann), 6 => Just(Who::Ben), 2 => Just(Who::Operator), 1 => Just(Who::Member), 1 => Just(Who::World)];
     (deed, who).prop_map(|(deed, who)| Move::Happens(EventKind::Did(deed), who))
 }
 

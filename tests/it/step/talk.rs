@@ -157,6 +157,7 @@ fn actor(who: Who) -> Actor {
         Who::Member => Actor::Member,
         Who::Ann => Actor::Staff { person: PersonId(21), roles: Vec::new() },
         Who::Ben => Actor::Staff { person: PersonId(22), roles: vec![RoleId(31)] },
+        Who::Operator => Actor::Operator,
         Who::World => Actor::World,
     }
 }

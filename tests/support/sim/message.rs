@@ -62,6 +62,8 @@ pub(crate) struct Attachment {
     pub(crate) url: String,
     /// Width and height of a picture.
     pub(crate) picture: Option<(u32, u32)>,
+    /// What it shows, in words.
+    pub(crate) alt: Option<String>,
 }
 
 impl Message {

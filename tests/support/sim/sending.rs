@@ -202,7 +202,7 @@ pub(crate) fn keep_file(
     let content_type = content_type.map(str::to_owned);
     let size = bytes.len();
     state.files.insert(id, (content_type.clone(), bytes));
-    Attachment { id, name: name.to_owned(), content_type, size, url, picture }
+    Attachment { id, name: name.to_owned(), content_type, size, url, picture, alt: None }
 }
 
 /// The parts of a body that become a message.

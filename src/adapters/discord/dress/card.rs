@@ -92,7 +92,7 @@ pub fn suggestion(replies: &Replies, message: &Message, facts: &CardFacts) -> Dr
 }
 
 /// The color at the edge of a sheet.
-const COLOR: u32 = 0x0033_7ab7;
+pub(super) const COLOR: u32 = 0x0033_7ab7;
 /// A value up to this length, in UTF-16 units, stands beside others where there is room.
 const SHORT: usize = 30;
 

@@ -4,8 +4,8 @@
 //! | --- | --- | --- |
 //! | `/backup report` `status` `help` | everybody | servers and direct messages |
 //! | `/privacy export` `delete` | everybody | servers and direct messages |
-//! | `/case show` | staff | servers |
-//! | `/stats overview` | staff | servers |
+//! | `/case ...` | staff | servers |
+//! | `/stats ...` | staff | servers |
 //! | `/triage test` | staff | servers |
 //! | `/setup ...` | administrators | servers |
 //! | the menus of a message: triage it, dismiss it | everybody; who may is checked on use | servers |
@@ -18,8 +18,9 @@ use serenity::all::{
     CreateCommandOption, InteractionContext, Permissions,
 };
 
+use super::escape::plain;
 use super::limits::{self, cut};
-use super::setup_command;
+use super::{case_command, setup_command};
 use crate::knowledge::{KnowledgeBase, Replies};
 use crate::triage::CaseNumber;
 
@@ -46,7 +47,8 @@ pub fn commands(base: &KnowledgeBase) -> Vec<CreateCommand> {
     vec![
         for_everybody(BACKUP, &replies.say("discord_command_backup", &[])).set_options(backup(replies)),
         for_everybody(PRIVACY, &replies.say("discord_command_privacy", &[])).set_options(privacy(replies)),
-        in_servers(CASE, &replies.say("discord_command_case", &[]), staff).set_options(case(replies)),
+        in_servers(CASE, &replies.say("discord_command_case", &[]), staff)
+            .set_options(case_command::options(replies)),
         in_servers(STATS, &replies.say("discord_command_stats", &[]), staff).set_options(stats(replies)),
         in_servers(TRIAGE, &replies.say("discord_command_triage", &[]), staff).set_options(triage(replies)),
         in_servers(SETUP, &replies.say("discord_command_setup", &[]), Permissions::ADMINISTRATOR)
@@ -86,13 +88,34 @@ pub fn topics(base: &KnowledgeBase, typed: &str) -> CreateAutocompleteResponse {
     CreateAutocompleteResponse::new().set_choices(choices.collect())
 }
 
-/// Cases to choose from, each with a few words of ours; those whose number begins as typed.
-pub fn cases(known: &[(CaseNumber, String)], typed: &str) -> CreateAutocompleteResponse {
-    let typed = typed.trim();
-    let fitting = known.iter().filter(|(number, _)| number.to_string().starts_with(typed));
-    let choices = fitting.take(limits::AUTOCOMPLETE_CHOICES).map(|(number, words)| {
-        let name = if words.is_empty() { number.to_string() } else { format!("{number}: {words}") };
-        AutocompleteChoice::new(cut(&name, limits::CHOICE_NAME), number.0)
+/// A case to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Its number.
+    pub number: CaseNumber,
+    /// The title of its cause, empty when there is none.
+    pub cause: String,
+    /// The message that opened it.
+    pub words: String,
+}
+
+/// Cases to choose from: those whose number begins as typed; when it is no number, those whose cause or words hold
+/// every word of it.
+pub fn cases(known: &[Known], typed: &str) -> CreateAutocompleteResponse {
+    let typed = typed.trim().to_lowercase();
+    let is_number = typed.chars().all(|ch| ch.is_ascii_digit());
+    let fits = |case: &&Known| {
+        let text = format!("{} {}", case.cause, case.words).to_lowercase();
+        let words = || typed.split_whitespace().all(|word| text.contains(word));
+        if is_number { case.number.to_string().starts_with(&typed) } else { words() }
+    };
+    let choices = known.iter().filter(fits).take(limits::AUTOCOMPLETE_CHOICES).map(|case| {
+        let words = plain(&case.words).replace('\n', " ");
+        let parts = [case.cause.as_str(), words.as_str()].into_iter().filter(|part| !part.is_empty());
+        let about = parts.collect::<Vec<_>>().join(" | ");
+        let name =
+            if about.is_empty() { case.number.to_string() } else { format!("{}: {about}", case.number) };
+        AutocompleteChoice::new(cut(&name, limits::CHOICE_NAME), case.number.0)
     });
     CreateAutocompleteResponse::new().set_choices(choices.collect())
 }
@@ -139,24 +162,23 @@ fn privacy(replies: &Replies) -> Vec<CreateCommandOption> {
     vec![sub("export", "discord_command_privacy_export"), sub("delete", "discord_command_privacy_delete")]
 }
 
-fn case(replies: &Replies) -> Vec<CreateCommandOption> {
-    let show = replies.say("discord_command_case_show", &[]);
-    let number = replies.say("discord_command_case_show_number", &[]);
-    let number = option(CommandOptionType::Integer, "number", &number);
-    let number = number.required(true).min_int_value(1).set_autocomplete(true);
-    vec![option(CommandOptionType::SubCommand, "show", &show).add_sub_option(number)]
-}
-
 fn stats(replies: &Replies) -> Vec<CreateCommandOption> {
-    let overview = replies.say("discord_command_stats_overview", &[]);
     let text =
         |name, description: &str| option(CommandOptionType::String, name, &replies.say(description, &[]));
-    let overview = option(CommandOptionType::SubCommand, "overview", &overview);
-    vec![
-        overview
+    let about = |(name, description): (&str, &str)| {
+        option(CommandOptionType::SubCommand, name, &replies.say(description, &[]))
             .add_sub_option(text("since", "discord_command_stats_since").max_length(40))
-            .add_sub_option(text("until", "discord_command_stats_until").max_length(40)),
-    ]
+            .add_sub_option(text("until", "discord_command_stats_until").max_length(40))
+    };
+    let all = [
+        ("overview", "discord_command_stats_overview"),
+        ("causes", "discord_command_stats_causes"),
+        ("steps", "discord_command_stats_steps"),
+        ("versions", "discord_command_stats_versions"),
+        ("desk", "discord_command_stats_desk"),
+        ("incidents", "discord_command_stats_incidents"),
+    ];
+    all.into_iter().map(about).collect()
 }
 
 fn triage(replies: &Replies) -> Vec<CreateCommandOption> {

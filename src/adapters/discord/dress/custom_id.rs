@@ -3,6 +3,7 @@
 //! Nothing here is trusted: who may press is checked by whoever handles the press. What is truncated, foreign or not
 //! exactly as written here is no press of ours.
 
+use super::case_list::Listed;
 use super::limits::{self, units};
 use crate::knowledge::CauseId;
 use crate::triage::desk::Receiver;
@@ -77,6 +78,8 @@ pub enum Pressed {
         /// The message.
         message: Origin,
     },
+    /// A button that turns the pages of a list of cases.
+    List(Listed),
     /// A component of `/setup`, with what setup wrote, at most 90 UTF-16 units.
     Setup(String),
 }
@@ -109,6 +112,7 @@ impl Pressed {
             Self::Server { message: Some(message) } => format!("server:{}", message.0),
             Self::Server { message: None } => "server".to_owned(),
             Self::Correct { message } => format!("correct:{}:{}", message.channel, message.message.0),
+            Self::List(listed) => format!("list:{}", listed.encode()),
             Self::Setup(rest) => format!("setup:{rest}"),
         };
         format!("{PREFIX}{rest}")
@@ -152,6 +156,7 @@ fn read(rest: &str) -> Option<Pressed> {
         ["receiver", number] => Pressed::ReceiverMenu { case: case(number)? },
         ["reason", number, to @ ..] => Pressed::HandOffReason { case: case(number)?, to: receiver(to)? },
         ["ask", number] => Pressed::AskSent { case: case(number)? },
+        ["list", listed @ ..] => Pressed::List(Listed::decode(listed)?),
         ["report"] => Pressed::Report,
         ["server"] => Pressed::Server { message: None },
         ["correct", channel, message] => Pressed::Correct {
@@ -175,7 +180,7 @@ fn receiver(parts: &[&str]) -> Option<Receiver> {
 }
 
 /// A cause's id is the name of a pattern file.
-fn cause_id(text: &str) -> Option<CauseId> {
+pub(super) fn cause_id(text: &str) -> Option<CauseId> {
     let plain = |ch: char| ch.is_alphanumeric() || ch == '-' || ch == '_';
     (!text.is_empty() && text.chars().all(plain)).then(|| CauseId::from(text))
 }

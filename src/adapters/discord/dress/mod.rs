@@ -12,16 +12,24 @@
 //! | [`modal`] | forms, and reading them |
 //! | [`menus`] | menus that a conversation or a moderator needs |
 //! | [`correct`] | what the bot made of a message, and the menu of what is right |
+//! | [`case_list`], [`stage`] | a page of cases, and how stages and priorities are named |
+//! | [`done`] | what a moderator reads after a deed |
+//! | [`brief`] | the block for Apple Support |
+//! | [`report`] | figures for a phone |
 //! | [`explained`] | what the bot would make of a message, for a moderator who tries one |
 //! | [`commands`] | the slash commands and message menus, and what is offered while typing |
 
 mod blocks;
+pub mod brief;
 mod buttons;
 pub mod card;
+mod case_command;
+pub mod case_list;
 pub mod commands;
 pub mod correct;
 pub mod custom_id;
 mod cut;
+pub mod done;
 pub mod escape;
 pub mod explained;
 pub mod limits;
@@ -29,7 +37,9 @@ mod markdown;
 pub mod menus;
 pub mod message;
 pub mod modal;
+pub mod report;
 mod setup_command;
+pub mod stage;
 
 #[cfg(test)]
 mod tests;

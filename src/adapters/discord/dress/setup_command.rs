@@ -11,7 +11,8 @@
 //! | `helpers add`, `helpers remove` | `role` |
 //! | `ping role`, `ping none` | `role` |
 //! | `solved` | `forum`, `tag` |
-//! | `timing` | `cooldown` minutes, `follow-up` hours, `retention` days |
+//! | `timing` | `cooldown` minutes, `follow-up` hours, `retention` days, `reminder` hours, `silence` hours |
+//! | `incidents`, `learned-order` | `on` |
 
 use serenity::all::{ChannelType, CommandOptionType, CreateCommandOption};
 
@@ -24,6 +25,8 @@ const LONGEST_COOLDOWN: u64 = 7 * 24 * 60;
 const LONGEST_FOLLOW_UP: u64 = 7 * 24;
 /// The most days that a closed case keeps words: ten years.
 const LONGEST_RETENTION: u64 = 3650;
+/// The most hours of silence: a month.
+const LONGEST_SILENCE: u64 = 30 * 24;
 
 /// The subcommands.
 pub(super) fn options(replies: &Replies) -> Vec<CreateCommandOption> {
@@ -40,6 +43,16 @@ pub(super) fn options(replies: &Replies) -> Vec<CreateCommandOption> {
     options.extend(sub.places());
     options.extend(sub.people());
     options.push(sub.timing());
+    options.push(sub.switch(
+        "incidents",
+        "discord_command_setup_incidents",
+        "discord_command_setup_incidents_on",
+    ));
+    options.push(sub.switch(
+        "learned-order",
+        "discord_command_setup_learned",
+        "discord_command_setup_learned_on",
+    ));
     options.push(sub.command("check", "discord_command_setup_check"));
     options
 }
@@ -142,5 +155,12 @@ impl Sub<'_> {
                 1,
                 LONGEST_RETENTION,
             ))
+            .add_sub_option(number("reminder", "discord_command_setup_timing_reminder", 1, LONGEST_FOLLOW_UP))
+            .add_sub_option(number("silence", "discord_command_setup_timing_silence", 1, LONGEST_SILENCE))
+    }
+
+    fn switch(&self, name: &str, description: &str, on: &str) -> CreateCommandOption {
+        let on = self.option(CommandOptionType::Boolean, "on", on).required(true);
+        self.command(name, description).add_sub_option(on)
     }
 }

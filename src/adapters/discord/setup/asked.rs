@@ -50,6 +50,8 @@ fn command(name: &str, options: &[ResolvedOption<'_>]) -> Option<Asked> {
         "resume" => Change::Pause(false),
         "zone" => Change::Zone(text(options, "name")?.to_owned()),
         "escalations" => Change::Escalations(Some(channel(options, "channel")?)),
+        "incidents" => Change::Incidents(flag(options, "on")?),
+        "learned-order" => Change::LearnedOrder(flag(options, "on")?),
         "moderators" => Change::Moderators(Some(role(options)?)),
         _ => return None,
     };
@@ -77,6 +79,8 @@ fn timing(options: &[ResolvedOption<'_>]) -> Option<Asked> {
             "cooldown" => Change::Cooldown(number),
             "follow-up" => Change::FollowUp(number),
             "retention" => Change::Retention(number),
+            "reminder" => Change::Reminder(number),
+            "silence" => Change::Silence(number),
             _ => return None,
         });
     }
@@ -115,6 +119,13 @@ fn role(options: &[ResolvedOption<'_>]) -> Option<RoleId> {
     }
 }
 
+fn flag(options: &[ResolvedOption<'_>], name: &str) -> Option<bool> {
+    match value(options, name) {
+        Some(ResolvedValue::Boolean(on)) => Some(*on),
+        Some(_) | None => None,
+    }
+}
+
 fn number(option: &ResolvedOption<'_>) -> Option<u32> {
     if let ResolvedValue::Integer(number) = option.value { u32::try_from(number).ok() } else { None }
 }
@@ -147,6 +158,7 @@ mod tests {
         let channel = || serde_json::json!([{ "type": 7, "name": "channel", "value": "5" }]);
         let role = || serde_json::json!([{ "type": 8, "name": "role", "value": "6" }]);
         let text = |name: &str, value: &str| serde_json::json!([{ "type": 3, "name": name, "value": value }]);
+        let on = |on: bool| serde_json::json!([{ "type": 5, "name": "on", "value": on }]);
         let change = |change| Asked::Change(vec![change]);
         for (options, expected) in [
             (sub("show", &none()), Asked::Show),
@@ -158,6 +170,8 @@ mod tests {
             (sub("zone", &text("name", "UTC")), change(Change::Zone("UTC".to_owned()))),
             (sub("escalations", &channel()), change(Change::Escalations(Some(PlaceId(5))))),
             (sub("moderators", &role()), change(Change::Moderators(Some(RoleId(6))))),
+            (sub("incidents", &on(true)), change(Change::Incidents(true))),
+            (sub("learned-order", &on(false)), change(Change::LearnedOrder(false))),
             (group("watch", "add", &channel()), change(Change::Watch(Listed::Add(PlaceId(5))))),
             (group("watch", "remove", &channel()), change(Change::Watch(Listed::Remove(PlaceId(5))))),
             (group("helpers", "add", &role()), change(Change::Helpers(Listed::Add(RoleId(6))))),
@@ -172,8 +186,11 @@ mod tests {
     #[test]
     fn times_and_tags_come_with_their_names() {
         let number = |name: &str, value: u32| serde_json::json!({ "type": 4, "name": name, "value": value });
-        let times = sub("timing", &serde_json::json!([number("follow-up", 3), number("cooldown", 0)]));
-        assert_eq!(asked(&times), Some(Asked::Change(vec![Change::FollowUp(3), Change::Cooldown(0)])));
+        let times = [("follow-up", 3), ("cooldown", 0), ("reminder", 6), ("silence", 72)];
+        let times = times.map(|(name, value)| number(name, value));
+        let changes =
+            vec![Change::FollowUp(3), Change::Cooldown(0), Change::Reminder(6), Change::Silence(72)];
+        assert_eq!(asked(&sub("timing", &serde_json::json!(times))), Some(Asked::Change(changes)));
         let solved = serde_json::json!([
             { "type": 7, "name": "forum", "value": "5" },
             { "type": 3, "name": "tag", "value": "Solved" },

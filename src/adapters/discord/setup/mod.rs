@@ -169,7 +169,12 @@ fn channel_of(change: &Change) -> Option<u64> {
         | Change::SolvedIn(_)
         | Change::Cooldown(_)
         | Change::FollowUp(_)
-        | Change::Retention(_) => None,
+        | Change::Retention(_)
+        | Change::Reminder(_)
+        | Change::Silence(_)
+        | Change::Incidents(_)
+        | Change::LearnedOrder(_)
+        | Change::Pin { .. } => None,
     }
 }
 

@@ -43,6 +43,14 @@ fn now(replies: &Replies, change: &Change, settings: &Settings) -> String {
         Change::Solved { forum, tag: None } => say("discord_setup_no_solved", "channel", channel(forum.0)),
         Change::SolvedIn(_) => say("discord_setup_show_solved", "value", solved(replies, settings)),
         Change::Cooldown(_) | Change::FollowUp(_) | Change::Retention(_) => timing(replies, settings),
+        Change::Reminder(hours) => say("discord_setup_reminder", "hours", hours.to_string()),
+        Change::Silence(hours) => say("discord_setup_silence", "hours", hours.to_string()),
+        Change::Incidents(on) => replies.say(incidents(*on), &[]),
+        Change::LearnedOrder(on) => replies.say(learned(*on), &[]),
+        Change::Pin { cause, steps } if steps.is_empty() => {
+            say("discord_setup_unpinned", "cause", cause.to_string())
+        }
+        Change::Pin { cause, .. } => say("discord_setup_pinned", "cause", cause.to_string()),
     }
 }
 
@@ -94,6 +102,10 @@ pub(super) fn shown(replies: &Replies, settings: &Settings) -> Vec<String> {
     let mut lines: Vec<String> =
         rows.iter().map(|(name, value)| replies.say(name, &[("value", value)])).collect();
     lines.push(timing(replies, settings));
+    lines.push(replies.say("discord_setup_reminder", &[("hours", &settings.reminder_hours.to_string())]));
+    lines.push(replies.say("discord_setup_silence", &[("hours", &settings.silence_hours.to_string())]));
+    lines.push(replies.say(incidents(settings.incidents), &[]));
+    lines.push(replies.say(learned(settings.learned_order), &[]));
     lines.push(next(replies, settings));
     lines
 }
@@ -144,6 +156,14 @@ fn mode_words(replies: &Replies, mode: Mode) -> String {
         Mode::Answer => "discord_mode_answer",
     };
     replies.say(name, &[])
+}
+
+fn incidents(on: bool) -> &'static str {
+    if on { "discord_setup_incidents_on" } else { "discord_setup_incidents_off" }
+}
+
+fn learned(on: bool) -> &'static str {
+    if on { "discord_setup_learned_on" } else { "discord_setup_learned_off" }
 }
 
 fn timing(replies: &Replies, settings: &Settings) -> String {

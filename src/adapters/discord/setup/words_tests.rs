@@ -48,6 +48,12 @@ fn every_change_is_told_with_what_it_changed() {
         (Change::Cooldown(77), "77"),
         (Change::FollowUp(78), "78"),
         (Change::Retention(79), "79"),
+        (Change::Reminder(80), "80"),
+        (Change::Silence(81), "81"),
+        (Change::Incidents(true), "many people"),
+        (Change::Incidents(false), "do not look out"),
+        (Change::LearnedOrder(true), "helped people"),
+        (Change::LearnedOrder(false), "order of their files"),
     ] {
         let settings = apply(&whole(), std::slice::from_ref(&change)).unwrap();
         let lines = changed(replies(), std::slice::from_ref(&change), &settings);

@@ -153,7 +153,7 @@ pub fn json<'a>(
 }
 
 /// Reads what was refused.
-async fn refused(answer: Response) -> Refused {
+pub(super) async fn refused(answer: Response) -> Refused {
     let status = answer.status().as_u16();
     let header = answer.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
     let body: Value = match answer.bytes().await {

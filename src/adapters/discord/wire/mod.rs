@@ -7,6 +7,7 @@
 //! | `refusal` | what Discord refuses, by kind, and what that means for a piece of work |
 //! | [`gateway`], `shards` | events into a queue, in order, on a thread of their own |
 //! | `history` | what was written while nobody listened |
+//! | `roles` | how many people have which role |
 //! | `fetch` | small text files that members attach |
 //! | [`ids`], [`snowflake`] | our ids -> serenity's, without a panic; the time in an id |
 //!
@@ -20,6 +21,7 @@ pub mod gateway;
 mod history;
 pub mod ids;
 mod refusal;
+mod roles;
 mod shards;
 pub mod snowflake;
 

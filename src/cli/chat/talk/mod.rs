@@ -106,6 +106,8 @@ impl<'a, D: Decide, C: Clock, W: Write + Send> Talk<'a, D, C, W> {
                 // Where Ctrl-C cannot be heard, it ends the process as ever; nothing shown is lost by that.
                 Ok(()) = tokio::signal::ctrl_c() => return Ok(None),
                 () = tokio::time::sleep(self.wait()?) => {}
+                // A command beside the chat did something with the case.
+                () = self.desk.changed() => {}
             }
             let before = self.screen.messages();
             if self.anything_due()? {

@@ -19,6 +19,7 @@ pub(super) fn route(state: &mut State, call: &Request, guild: Id, rest: &[&str])
     match (call.method.as_str(), rest) {
         ("GET", []) => ok(view::guild(here)),
         ("GET", ["roles"]) => ok(here.roles.values().map(view::role).collect()),
+        ("GET", ["roles", "member-counts"]) => ok(counts(here)),
         ("GET", ["channels"]) => {
             let inside = state.world.channels.values().filter(|one| one.guild == Some(guild));
             let whole = inside.filter(|one| one.thread.is_none());
@@ -33,6 +34,13 @@ pub(super) fn route(state: &mut State, call: &Request, guild: Id, rest: &[&str])
         }
         _ => unknown(),
     }
+}
+
+/// How many members have each role; the role of everybody is left out.
+fn counts(guild: &super::super::world::Guild) -> Value {
+    let roles = guild.roles.keys().filter(|role| **role != guild.id);
+    let size = |role: &Id| guild.members.values().filter(|member| member.roles.contains(role)).count();
+    roles.map(|role| (role.to_string(), json!(size(role)))).collect::<serde_json::Map<_, _>>().into()
 }
 
 fn member(state: &State, guild: Id, who: Id) -> Outcome {

@@ -147,9 +147,18 @@ fn refer(state: &State, body: &Value, message: &mut Message) -> Result<(), Refus
 pub(super) fn attach(state: &mut State, call: &Request, message: &mut Message) {
     for file in &call.files {
         let kind = file.content_type.as_deref();
-        let kept = sending::keep_file(state, message.channel, &file.name, kind, file.bytes.clone());
+        let mut kept = sending::keep_file(state, message.channel, &file.name, kind, file.bytes.clone());
+        kept.alt = described(&call.body, &file.field);
         message.attachments.push(kept);
     }
+}
+
+/// The description of a file: `files[0]` is described by the attachment with the id 0.
+fn described(body: &Value, field: &str) -> Option<String> {
+    let id = field.strip_prefix("files[")?.strip_suffix(']')?;
+    let listed = body["attachments"].as_array()?;
+    let same = |one: &&Value| one["id"].as_str() == Some(id) || one["id"].to_string() == id;
+    Some(listed.iter().find(same)?["description"].as_str()?.to_owned())
 }
 
 fn edit(state: &mut State, call: &Request, channel: Id, id: Id) -> Outcome {

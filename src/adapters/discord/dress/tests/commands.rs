@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::commands::{cases, commands, menu_correct, menu_triage, topics};
+use super::super::commands::{Known, cases, commands, menu_correct, menu_triage, topics};
 use super::super::limits;
 use super::{BASE, all, items, json, length};
 use crate::triage::CaseNumber;
@@ -106,6 +106,8 @@ fn setup_has_a_way_to_every_setting() {
             "helpers",
             "ping",
             "timing",
+            "incidents",
+            "learned-order",
             "check"
         ]
     );
@@ -133,13 +135,34 @@ fn topics_are_found_by_any_of_their_words() {
     }
 }
 
+fn offered(known: &[Known], typed: &str) -> Vec<u64> {
+    all(&json(&cases(known, typed)), "value").iter().filter_map(|value| value.as_u64()).collect()
+}
+
+fn known(number: u64, cause: &str, words: &str) -> Known {
+    Known { number: CaseNumber(number), cause: cause.to_owned(), words: words.to_owned() }
+}
+
 #[test]
 fn cases_are_found_by_the_start_of_their_number() {
-    let known: Vec<(CaseNumber, String)> = (1..=30).map(|n| (CaseNumber(n), "y".repeat(200))).collect();
-    let answer = json(&cases(&known, " 2"));
-    let values: Vec<u64> = all(&answer, "value").iter().filter_map(|value| value.as_u64()).collect();
-    assert_eq!(values, [2, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29]);
+    let many: Vec<Known> = (1..=30).map(|n| known(n, &"y".repeat(200), "")).collect();
+    assert_eq!(offered(&many, " 2"), [2, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29]);
+    let answer = json(&cases(&many, ""));
     assert!(all(&answer, "name").iter().all(|name| length(name) <= limits::CHOICE_NAME));
-    assert_eq!(items(&json(&cases(&known, ""))["choices"]).len(), limits::AUTOCOMPLETE_CHOICES);
-    assert_eq!(all(&json(&cases(&[(CaseNumber(5), String::new())], "")), "name"), ["5"]);
+    assert_eq!(items(&answer["choices"]).len(), limits::AUTOCOMPLETE_CHOICES);
+    assert_eq!(all(&json(&cases(&[known(5, "", "")], "")), "name"), ["5"]);
+}
+
+#[test]
+fn cases_are_found_by_their_cause_and_by_what_the_member_wrote() {
+    let two =
+        [known(1, "iCloud storage is full", "It says\nNOT enough room"), known(12, "No Wi-Fi", "2 phones")];
+    assert_eq!(offered(&two, "full"), [1]);
+    assert_eq!(offered(&two, "room not"), [1]);
+    assert_eq!(offered(&two, "2 phones"), [12]);
+    assert_eq!(offered(&two, "2"), [0; 0]);
+    assert_eq!(offered(&two, "1"), [1, 12]);
+    assert_eq!(offered(&two, "zebra"), [0; 0]);
+    let name = json(&cases(&two[..1], ""))["choices"][0]["name"].clone();
+    assert_eq!(name, "1: iCloud storage is full | It says NOT enough room");
 }

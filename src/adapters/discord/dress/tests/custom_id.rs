@@ -2,10 +2,13 @@
 
 use proptest::prelude::*;
 
+use super::super::case_list::{LAST_PAGE, Listed};
 use super::super::custom_id::{PLAIN, Pressed, which};
 use super::super::limits::{self, units};
+use super::super::stage::Queue;
 use super::BASE;
 use crate::knowledge::CauseId;
+use crate::triage::case::Priority;
 use crate::triage::desk::Receiver;
 use crate::triage::event::Choice;
 use crate::triage::{CaseNumber, MessageId, Origin, PersonId, PlaceId, RoleId};
@@ -36,8 +39,19 @@ fn pressed() -> impl Strategy<Value = Pressed> {
         any::<(u64, u64)>().prop_map(|(channel, message)| Pressed::Correct {
             message: Origin { channel: PlaceId(channel), message: MessageId(message) }
         }),
+        listed().prop_map(Pressed::List),
         "[ -~]{0,90}".prop_map(Pressed::Setup),
     ]
+}
+
+fn listed() -> impl Strategy<Value = Listed> {
+    let queue = (0..Queue::ALL.len()).prop_map(|index| Queue::ALL[index]);
+    let priority = prop_oneof![Just(None), Just(Some(Priority::Low)), Just(Some(Priority::Urgent))];
+    let owner = any::<Option<u64>>().prop_map(|owner| owner.map(PersonId));
+    let cause = prop_oneof![Just(None), "[a-z0-9-]{1,40}".prop_map(|id| Some(CauseId(id)))];
+    (queue, priority, owner, any::<Option<u32>>(), cause, 0..=LAST_PAGE).prop_map(
+        |(queue, priority, owner, hours, cause, page)| Listed { queue, priority, owner, hours, cause, page },
+    )
 }
 
 proptest! {
@@ -64,6 +78,15 @@ fn every_cause_has_room() {
         assert!(units(&pressed.encode()) <= limits::CUSTOM_ID, "{}", cause.id);
         assert_eq!(Pressed::decode(&pressed.encode()), Some(pressed));
         assert_eq!(which(cause.id.as_str()), Some(choice));
+        let widest = Listed {
+            queue: Queue::All,
+            priority: Some(Priority::Urgent),
+            owner: Some(PersonId(u64::MAX)),
+            hours: Some(u32::MAX),
+            cause: Some(cause.id.clone()),
+            page: LAST_PAGE,
+        };
+        assert!(units(&Pressed::List(widest).encode()) <= limits::CUSTOM_ID, "{}", cause.id);
     }
     assert_eq!(which("none"), Some(Choice::NoneOfThese));
     assert_eq!(which("no:cause"), None);
@@ -95,6 +118,13 @@ fn foreign_forged_and_truncated_ids_are_none_of_ours() {
         "cm1:server:x",
         "cm1:correct:1",
         "cm1:correct:1:02",
+        "cm1:list:0",
+        "cm1:list:1000:o::::",
+        "cm1:list:0:z::::",
+        "cm1:list:0:o:q:::",
+        "cm1:list:0:o::-1::",
+        "cm1:list:0:o:::0x1:",
+        "cm1:list:0:o::::a b",
     ] {
         assert_eq!(Pressed::decode(id), None, "{id:?}");
     }

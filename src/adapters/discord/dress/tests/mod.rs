@@ -1,6 +1,7 @@
 //! Tests of this room: what it dresses fits Discord, says what it should and lets nothing slip in.
 
 mod card;
+mod case;
 mod commands;
 mod correct;
 mod custom_id;
@@ -9,6 +10,7 @@ mod explained;
 mod knowledge;
 mod message;
 mod modal;
+mod report;
 mod sentences;
 
 use std::sync::LazyLock;

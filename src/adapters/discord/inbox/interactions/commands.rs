@@ -9,37 +9,39 @@ use super::super::hint::is_failure;
 use super::super::room::Room;
 use super::super::words;
 use super::asked::Asked;
+use super::options::Options;
 use super::plan::Plan;
-use super::{backup, correct, privacy, when};
-use crate::adapters::discord::bot::context;
-use crate::adapters::discord::dress::card::CardFacts;
+use super::{backup, case, correct, privacy, stats};
 use crate::adapters::discord::dress::{self, commands};
 use crate::adapters::discord::setup;
 use crate::adapters::discord::wire::Refused;
 use crate::quality;
-use crate::stats::{self, Question};
-use crate::store::{Filter, StoreError, is_open};
+use crate::store::{StoreError, is_open};
 use crate::triage::desk::Ending;
-use crate::triage::{self, CaseNumber, EventKind, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId};
+use crate::triage::{self, EventKind, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId};
 
 /// What a command leads to.
 pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &CommandInteraction) -> Result<Plan, StoreError> {
     let options = one.data.options();
     let (sub, inner) = match options.first() {
-        Some(ResolvedOption { name, value: ResolvedValue::SubCommand(inner), .. }) => {
-            (*name, inner.as_slice())
-        }
-        Some(_) | None => ("", options.as_slice()),
+        Some(ResolvedOption { name, value: ResolvedValue::SubCommand(inner), .. }) => (*name, Options(inner)),
+        Some(_) | None => ("", Options(&options)),
     };
     match (one.data.name.as_str(), sub) {
-        (commands::BACKUP, "report") => Ok(backup::report_command(room, asked, text(inner, "problem"))),
+        (commands::BACKUP, "report") => Ok(backup::report_command(room, asked, inner.text("problem"))),
         (commands::BACKUP, "status") => Ok(backup::status(room, asked)),
-        (commands::BACKUP, "help") => Ok(backup::help(room, text(inner, "topic"))),
+        (commands::BACKUP, "help") => Ok(backup::help(room, inner.text("topic"))),
         (commands::PRIVACY, "export") => Ok(privacy::export(room, asked)),
         (commands::PRIVACY, "delete") => Ok(privacy::delete(room, asked)),
-        (commands::CASE, "show") => show_case(room, asked, number(inner, "number")),
-        (commands::STATS, "overview") => overview(room, asked, text(inner, "since"), text(inner, "until")),
-        (commands::TRIAGE, "test") => try_out(room, asked, text(inner, "text")),
+        (commands::CASE, _) => {
+            let plan = case::plan(room, asked, sub, inner)?;
+            Ok(plan.unwrap_or_else(|| Plan::tell(room, "discord_old_command", &[])))
+        }
+        (commands::STATS, _) => {
+            let plan = stats::plan(room, asked, sub, inner)?;
+            Ok(plan.unwrap_or_else(|| Plan::tell(room, "discord_old_command", &[])))
+        }
+        (commands::TRIAGE, "test") => try_out(room, asked, inner.text("text")),
         (commands::SETUP, _) => {
             let (room, one) = (Arc::clone(room), one.clone());
             Ok(Plan::answers_itself(async move { setup::handle(&room.bot, &one).await }))
@@ -65,23 +67,6 @@ fn menu(room: &Arc<Room>, asked: &Asked, name: &str, message: &Message) -> Resul
     }
 }
 
-/// The text of an option, empty when it is not given.
-fn text<'a>(options: &'a [ResolvedOption<'a>], name: &str) -> &'a str {
-    let found = options.iter().find(|option| option.name == name);
-    match found.map(|option| &option.value) {
-        Some(ResolvedValue::String(text)) => text,
-        Some(_) | None => "",
-    }
-}
-
-fn number(options: &[ResolvedOption<'_>], name: &str) -> Option<u64> {
-    let found = options.iter().find(|option| option.name == name);
-    match found.map(|option| &option.value) {
-        Some(ResolvedValue::Integer(number)) => u64::try_from(*number).ok(),
-        Some(_) | None => None,
-    }
-}
-
 /// The server of a command for moderators; `Err` is what to tell those who may not use it.
 pub(super) fn for_moderators(room: &Room, asked: &Asked) -> Result<Result<ServerId, Plan>, StoreError> {
     let Some(server) = asked.server else { return Ok(Err(Plan::tell(room, "discord_server_only", &[]))) };
@@ -91,41 +76,6 @@ pub(super) fn for_moderators(room: &Room, asked: &Asked) -> Result<Result<Server
     } else {
         Err(Plan::tell(room, "discord_staff_only", &[]))
     })
-}
-
-fn show_case(room: &Room, asked: &Asked, number: Option<u64>) -> Result<Plan, StoreError> {
-    let server = match for_moderators(room, asked)? {
-        Ok(server) => server,
-        Err(refused) => return Ok(refused),
-    };
-    // Numbers begin with 1.
-    let number = CaseNumber(number.unwrap_or_default());
-    let Some(case) = room.bot.store.case(server, number)? else {
-        return Ok(Plan::tell(room, "discord_no_such_case", &[]));
-    };
-    if case.forgotten {
-        return Ok(Plan::tell(room, "discord_case_forgotten", &[]));
-    }
-    let settings = room.bot.servers.of(server)?;
-    let known = &room.bot.known;
-    let card = triage::card(&context(known, &settings, room.bot.now()), &case);
-    let dressed = dress::card::card(&known.base.replies, &card, &CardFacts::of(&case, number, None));
-    Ok(Plan::show(&dressed))
-}
-
-fn overview(room: &Room, asked: &Asked, since: &str, until: &str) -> Result<Plan, StoreError> {
-    let server = match for_moderators(room, asked)? {
-        Ok(server) => server,
-        Err(refused) => return Ok(refused),
-    };
-    let settings = room.bot.servers.of(server)?;
-    let (now, zone) = (room.bot.now(), &settings.zone);
-    let times = (when::time(since, now, zone, false), when::time(until, now, zone, true));
-    let (Ok(since), Ok(until)) = times else { return Ok(Plan::tell(room, "discord_bad_time", &[])) };
-    let filter = Filter { server: Some(server), since, until, ..Filter::default() };
-    let table = stats::answer(Question::Overview, room.bot.store.cases(&filter))?;
-    let block = format!("```text\n{}\n```", table.to_text().replace("```", ""));
-    Ok(Plan::text(&block))
 }
 
 /// What the bot would make of a message, for the eyes of the moderator who asks; nothing of it goes to the desk.

@@ -6,13 +6,15 @@ use serenity::model::application::ComponentInteractionDataKind;
 
 use super::super::room::Room;
 use super::asked::Asked;
+use super::case::may::{Wish, may};
+use super::case::receiver;
 use super::plan::Plan;
 use crate::adapters::discord::dress::{menus, modal};
 use crate::adapters::discord::wire::ids;
 use crate::store::StoreError;
 use crate::triage::desk::{Deed, Receiver};
 use crate::triage::event::Choice;
-use crate::triage::{Case, CaseNumber, EventKind, PersonId, RoleId, Settings};
+use crate::triage::{Case, CaseNumber, Event, EventKind, PersonId, RoleId};
 
 /// A button of moderators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +59,7 @@ pub(super) fn pressed(
     button: Button,
 ) -> Result<Plan, StoreError> {
     let settings = room.bot.servers.of(case.server)?;
-    if !may(asked, case, &settings, button) {
+    if !may(asked, case, &settings, wish(button)) {
         return Ok(Plan::tell(room, "discord_staff_only", &[]));
     }
     let replies = &room.bot.known.base.replies;
@@ -72,31 +74,24 @@ pub(super) fn pressed(
     })
 }
 
-/// Whether somebody may do this: moderators, and whoever a case is offered to.
-fn may(asked: &Asked, case: &Case, settings: &Settings, button: Button) -> bool {
-    let offered = match case.hand_off.as_ref().map(|hand_off| hand_off.to) {
-        Some(Receiver::Moderator(person)) => asked.who.person == person,
-        Some(Receiver::Role(role)) => asked.who.roles.contains(&role),
-        Some(Receiver::Apple) | None => false,
-    };
-    let owns = case.owner == Some(asked.who.person);
+/// What a button asks for.
+fn wish(button: Button) -> Wish {
     match button {
-        Button::Accept | Button::Decline => offered || asked.who.is_staff(settings),
-        Button::Claim => asked.who.is_moderator(settings),
-        // Who was handed a case may go on with it, moderator or not.
-        Button::HandOff | Button::Ask | Button::Resolve => owns || asked.who.is_moderator(settings),
+        Button::Accept | Button::Decline => Wish::Answer,
+        Button::Claim => Wish::Take,
+        Button::HandOff | Button::Ask | Button::Resolve => Wish::Handle,
     }
 }
 
 /// The receiver of a hand-off was chosen: the reason is asked for.
-pub(super) fn receiver(
+pub(super) fn receiver_chosen(
     room: &Arc<Room>,
     asked: &Asked,
     case: &Case,
     kind: &ComponentInteractionDataKind,
 ) -> Result<Plan, StoreError> {
     let settings = room.bot.servers.of(case.server)?;
-    if !may(asked, case, &settings, Button::HandOff) {
+    if !may(asked, case, &settings, Wish::Handle) {
         return Ok(Plan::tell(room, "discord_staff_only", &[]));
     }
     let Some(to) = chosen(room, case, kind) else { return Ok(Plan::tell(room, "discord_old_button", &[])) };
@@ -121,14 +116,33 @@ fn chosen(room: &Room, case: &Case, kind: &ComponentInteractionDataKind) -> Opti
 /// A form of moderators was sent.
 pub(super) fn sent(room: &Arc<Room>, asked: &Asked, case: &Case, deed: Deed) -> Result<Plan, StoreError> {
     let settings = room.bot.servers.of(case.server)?;
-    if !may(asked, case, &settings, Button::Ask) {
+    if !may(asked, case, &settings, Wish::Handle) {
         return Ok(Plan::tell(room, "discord_staff_only", &[]));
     }
-    Ok(done(room, asked, case, deed))
+    Ok(if let Deed::HandOff { to, .. } = deed {
+        passed_on(room, asked, case, to, deed)
+    } else {
+        done(room, asked, case, deed)
+    })
+}
+
+/// Whom it goes to is looked at first; the form is gone by then, so a refusal comes beside it.
+fn passed_on(room: &Arc<Room>, asked: &Asked, case: &Case, to: Receiver, deed: Deed) -> Plan {
+    let (own, asked, case) = (Arc::clone(room), asked.clone(), case.clone());
+    Plan::silent().then(async move {
+        match receiver::check(&own, &case, to, false).await {
+            Ok(()) => drop(own.give(&event(&asked, &case, deed)).await),
+            Err(unfit) => asked.follow_up(&own, &unfit.say(&own)).await,
+        }
+    })
 }
 
 fn done(room: &Arc<Room>, asked: &Asked, case: &Case, deed: Deed) -> Plan {
-    let kind = EventKind::Did(deed);
-    let event = asked.event(case.server, case.place, case.person, asked.who.as_staff(), kind);
-    Plan::silent().give(room, event)
+    Plan::silent().give(room, event(asked, case, deed))
+}
+
+fn event(asked: &Asked, case: &Case, deed: Deed) -> Event {
+    let by = asked.who.as_staff();
+    let event = asked.event(case.server, case.place, case.person, by, EventKind::Did(deed));
+    Event { case: case.number, ..event }
 }

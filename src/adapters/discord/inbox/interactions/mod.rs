@@ -3,13 +3,16 @@
 mod asked;
 mod autocomplete;
 mod backup;
+mod case;
 mod commands;
 mod correct;
 mod desk;
+mod options;
 mod plan;
 mod press;
 mod privacy;
 mod sent;
+mod stats;
 mod when;
 
 use std::sync::Arc;

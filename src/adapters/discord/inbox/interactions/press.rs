@@ -7,7 +7,7 @@ use serenity::model::application::{ComponentInteraction, ComponentInteractionDat
 use super::super::room::Room;
 use super::asked::Asked;
 use super::plan::Plan;
-use super::{correct, desk};
+use super::{case, correct, desk};
 use crate::adapters::discord::bot::context;
 use crate::adapters::discord::dress::{Pressed, custom_id, modal};
 use crate::adapters::discord::setup;
@@ -37,10 +37,11 @@ pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &ComponentInteraction) 
             Ok(as_member(room, asked, found, kind))
         }),
         Pressed::ReceiverMenu { case } => {
-            with_case(room, asked, case, |found| desk::receiver(room, asked, found, &one.data.kind))
+            with_case(room, asked, case, |found| desk::receiver_chosen(room, asked, found, &one.data.kind))
         }
         Pressed::Server { message } => Ok(super::backup::server_chosen(room, asked, one, message)),
         Pressed::Correct { message } => correct::chosen(room, asked, message, &values(&one.data.kind)),
+        Pressed::List(listed) => case::turned(room, asked, listed),
         Pressed::Setup(tail) => Ok(setup_pressed(room, one, tail)),
         // These are sent, not pressed: somebody has forged one.
         Pressed::FormSent { .. }

@@ -39,6 +39,7 @@ pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &ModalInteraction) -> R
             | Pressed::ReceiverMenu { .. }
             | Pressed::Server { .. }
             | Pressed::Correct { .. }
+            | Pressed::List(_)
             | Pressed::Setup(_),
         )
         | None => Ok(Plan::tell(room, "discord_old_button", &[])),

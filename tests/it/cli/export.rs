@@ -1,0 +1,57 @@
+//! `export` and `import`: everything moves, and comes out again as it went in.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::{Program, case_folder};
+
+fn with_cases() -> TempDir {
+    let folder = case_folder();
+    let data = folder.path();
+    Program::on(data, &["chat"]).run("icloud is full so the backup fails\nfixed it\n").went_well();
+    Program::on(data, &["chat"]).run("wifi keeps dropping, icloud backup fails\nnope\n").went_well();
+    Program::on(data, &["setup", "--server", "5", "--watch", "7", "--moderators", "8"]).run("").went_well();
+    let correction = ["corrections", "add", "--case", "1", "--as", "network", "icloud is full"];
+    Program::on(data, &correction).run("").went_well();
+    folder
+}
+
+fn exported(data: &Path) -> String {
+    Program::on(data, &["export"]).run("").went_well().out
+}
+
+#[test]
+fn everything_that_is_kept_is_a_line() {
+    let folder = with_cases();
+    let ended = Program::on(folder.path(), &["export", "-"]).run("").went_well();
+    let lines = ended.json_lines();
+    for kind in ["case", "seen", "settings", "correction"] {
+        assert!(lines.iter().any(|line| line.get(kind).is_some()), "no {kind}:\n{}", ended.out);
+    }
+    assert!(
+        ended.err.contains("standard output: 1 case, 1 correction, 1 server's settings"),
+        "{}",
+        ended.err
+    );
+
+    let file = folder.path().join("all.jsonl");
+    let to_file = Program::on(folder.path(), &["export", file.to_str().unwrap()]).run("").went_well();
+    assert_eq!(to_file.out, "");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), ended.out);
+    let nowhere = folder.path().join("no folder").join("all.jsonl");
+    let refused = Program::on(folder.path(), &["export", nowhere.to_str().unwrap()]).run("");
+    refused.failed_with(&[nowhere.to_str().unwrap(), "choose another place"]);
+    Program::on(case_folder().path(), &["export"]).run("").failed_with(&["there are no cases in"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn beside_a_chat_the_same_lines_come_out() {
+    let folder = with_cases();
+    let before = exported(folder.path());
+    let mut chat = Program::on(folder.path(), &["chat"]).start();
+    chat.shows("Welcome back");
+    assert_eq!(exported(folder.path()), before);
+    chat.end();
+}
