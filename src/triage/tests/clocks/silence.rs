@@ -167,7 +167,7 @@ fn another_failure_is_a_case_of_its_own_and_the_same_one_goes_on() {
     assert_eq!(talk.case().opened_at, opened, "the same");
     assert_eq!(talk.stage(), Stage::Waiting);
     let mut talk = asleep();
-    talk.say("it still fails").hears("Here is the next thing");
+    talk.say("still failing").hears("Here is the next thing");
     assert_eq!(talk.case().opened_at, opened, "without a cause it is the one that they talked about");
     let mut talk = asleep();
     talk.mutter(FULL, PlaceId(99));
