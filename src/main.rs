@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Command::Corrections(command) => cli::corrections::run(&general, &command),
         Command::Stats(command) => cli::stats::run(&general, &command),
         Command::Setup(command) => cli::setup::run(&general, &command),
+        Command::Incidents(command) => cli::incidents::run(&general, &command),
         Command::Order(command) => cli::order::run(&general, &command),
         Command::Import(command) => cli::import::run(&general, &command),
         Command::Export(command) => cli::export::run(&general, &command),

@@ -13,6 +13,8 @@ pub mod eval;
 pub mod explain;
 pub mod export;
 pub mod import;
+mod by_hand;
+pub mod incidents;
 mod lines;
 pub mod log;
 mod near;
@@ -89,6 +91,7 @@ pub enum Command {
     Corrections(corrections::Corrections),
     Stats(stats::Stats),
     Setup(setup::Setup),
+    Incidents(incidents::Incidents),
     Order(order::Order),
     Export(export::Export),
     Import(import::Import),

@@ -57,7 +57,7 @@ struct Pin {
 #[derive(Debug, clap::Args)]
 struct Switch {
     /// On or off
-    #[arg(value_name = "on|off", value_parser = switch())]
+    #[arg(value_name = "on|off", value_parser = switch(), action = clap::ArgAction::Set)]
     on: bool,
     /// Which server [default: the only one that has cases]
     #[arg(long, value_name = "ID")]

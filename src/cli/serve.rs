@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use super::{Failure, General, door, token};
 use crate::adapters::discord::bot::{self, Known};
 use crate::adapters::discord::serve::{self, Plan};
+use crate::adapters::status::{self, Feed, Limits};
 use crate::config;
 use crate::desk::Servers;
 use crate::desk::asking::Counter;
@@ -31,7 +32,14 @@ pub struct Serve {
     /// Answer messages that were written while the bot was away when they are no older than this many hours
     #[arg(long, value_name = "HOURS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(0..=48))]
     catch_up: u32,
+    /// Read Apple's own status now and then, and say so first when it names a problem with iCloud Backup; an address
+    /// takes the place of Apple's. CLOUDMEDIC_STATUS_FEED holds an address too
+    #[arg(long, value_name = "URL", num_args = 0..=1, default_missing_value = status::APPLE)]
+    status_feed: Option<String>,
 }
+
+/// The variable that switches Apple's status on, with an address.
+const STATUS_FEED: &str = "CLOUDMEDIC_STATUS_FEED";
 
 /// Runs the bot until it is stopped.
 ///
@@ -40,6 +48,7 @@ pub struct Serve {
 /// longer be saved.
 pub fn run(general: &General, command: &Serve) -> Result<(), Failure> {
     let connection = token::connection(command.token_file.as_deref())?;
+    let feed = feed(command.status_feed.as_deref())?;
     let base = general.knowledge()?;
     let known = Arc::new(Known { reader: Reader::new(&base), base });
     let data = config::data_folder(general.data.as_deref())?;
@@ -61,11 +70,22 @@ pub fn run(general: &General, command: &Serve) -> Result<(), Failure> {
             asked_to_stop().await;
             told.send_replace(true);
         });
+        if let (Some(feed), Some(watching)) = (feed, desk.watching()) {
+            tokio::spawn(status::follow(feed, Arc::clone(watching), Timestamp::now, stop.clone()));
+        }
         serve::serve(&plan, desk, servers, known, stop, connected).await
     });
     // Nobody may ask any more when the store is put away.
     drop(door);
     outcome.map_err(|error| Failure::Sentence(error.to_string()))
+}
+
+/// Apple's status, where it is switched on: as the command line says, else as the environment says.
+fn feed(given: Option<&str>) -> Result<Option<Feed>, Failure> {
+    let set = std::env::var(STATUS_FEED).ok().filter(|url| !url.trim().is_empty());
+    let Some(url) = given.map(str::to_owned).or(set) else { return Ok(None) };
+    let feed = Feed::new(url.trim(), Limits::default());
+    feed.map(Some).map_err(|error| Failure::Sentence(format!("the status feed cannot be used: {error}")))
 }
 
 /// Tells the operator; a closed terminal is no reason to stop.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Acted, Clock, Decide, Desk, DeskError, Handled};
+use super::{Acted, Clock, Decide, Desk, DeskError, Handled, Watching};
 use crate::stats::{Grain, Section, Span};
 use crate::store::{Store, StoreError, is_open};
 use crate::triage::desk::{Deed, Receiver};
@@ -19,11 +19,20 @@ pub trait Acts: Send + Sync {
     /// # Errors
     /// When the step could not be saved.
     fn act(&self, event: &Event) -> Result<Acted, DeskError>;
+
+    /// The watch over incidents, where there is one.
+    fn watching(&self) -> Option<&Watching> {
+        None
+    }
 }
 
 impl<S: Store + ?Sized, D: Decide, C: Clock> Acts for Desk<S, D, C> {
     fn act(&self, event: &Event) -> Result<Acted, DeskError> {
         Self::act(self, event)
+    }
+
+    fn watching(&self) -> Option<&Watching> {
+        Self::watching(self).map(AsRef::as_ref)
     }
 }
 

@@ -1,4 +1,5 @@
-//! What goes on in a server besides the case in hand, as a step is decided with it: what has helped people so far.
+//! What goes on in a server besides the case in hand, as a step is decided with it: what has helped people so far, the
+//! incident that is open, what Apple itself says.
 //!
 //! Read from the store now and then; a store that cannot be read here is told of by the step that fails to be saved.
 
@@ -7,6 +8,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::Watching;
+use crate::incident::Incident;
 use crate::store::Store;
 use crate::triage::{Learned, Scene, ServerId};
 
@@ -16,6 +19,7 @@ const FRESH: SignedDuration = SignedDuration::from_mins(10);
 /// What goes on in every server.
 pub struct Surroundings {
     store: Arc<dyn Store>,
+    watching: Option<Arc<Watching>>,
     learned: RwLock<HashMap<ServerId, (Timestamp, Arc<Learned>)>>,
 }
 
@@ -23,13 +27,19 @@ pub struct Surroundings {
 #[derive(Debug, Clone, Default)]
 pub struct Around {
     learned: Arc<Learned>,
+    incident: Option<Incident>,
+    outage: Option<String>,
 }
 
 impl Around {
     /// The same, as a step is decided with it.
     #[must_use]
     pub fn scene(&self) -> Scene<'_> {
-        Scene { learned: Some(&self.learned), ..Scene::default() }
+        Scene {
+            incident: self.incident.as_ref(),
+            outage: self.outage.as_deref(),
+            learned: Some(&self.learned),
+        }
     }
 }
 
@@ -37,13 +47,31 @@ impl Surroundings {
     /// What goes on according to a store.
     #[must_use]
     pub fn new(store: Arc<dyn Store>) -> Self {
-        Self { store, learned: RwLock::default() }
+        Self { store, watching: None, learned: RwLock::default() }
+    }
+
+    /// The same with what a watch over incidents knows, so that an incident counts from the moment in which it opens.
+    #[must_use]
+    pub fn watched_by(self, watching: Arc<Watching>) -> Self {
+        Self { watching: Some(watching), ..self }
     }
 
     /// What goes on in a server now.
     #[must_use]
     pub fn of(&self, server: ServerId, now: Timestamp) -> Around {
-        Around { learned: self.learned(server, now) }
+        Around {
+            learned: self.learned(server, now),
+            incident: self.incident(server, now),
+            outage: self.watching.as_ref().and_then(|watching| watching.apple(now)),
+        }
+    }
+
+    fn incident(&self, server: ServerId, now: Timestamp) -> Option<Incident> {
+        let found = self.watching.as_ref()?.incident(server, now);
+        found.unwrap_or_else(|error| {
+            tracing::warn!(server = server.0, %error, "whether there is an incident cannot be read");
+            None
+        })
     }
 
     fn learned(&self, server: ServerId, now: Timestamp) -> Arc<Learned> {

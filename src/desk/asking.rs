@@ -10,7 +10,9 @@ use super::acting::{self, ActError, Acts, Done, Errand};
 use super::change::Change;
 use super::correcting::{self, OfCase, Which};
 use super::servers::{ChangeError, Servers};
+use super::watching::order::{self, Order, Ordered};
 use super::{Acted, DeskError, Handled};
+use crate::incident::Incident;
 use crate::knowledge::{CauseId, StepId};
 use crate::stats::{self, Question, Report, Span};
 use crate::store::{Filter, OnDisk, Record, StoreError};
@@ -48,6 +50,11 @@ pub enum Request {
         /// About cases that were opened on which days.
         span: Span,
     },
+    /// The incidents of a server, or of all of them: one [`Answer::Incident`] each.
+    Incidents {
+        /// In which server.
+        server: Option<ServerId>,
+    },
     /// The servers that have cases: one [`Answer::Server`] each.
     Servers,
     /// What came of every step in a server so far: one [`Answer::Learned`].
@@ -69,6 +76,8 @@ pub enum Request {
     Correct(Box<OfCase>),
     /// Do something with a case: an [`Answer::Done`].
     Act(Box<Errand>),
+    /// Open, close or mute incidents by hand: an [`Answer::Ordered`].
+    Incident(Box<Order>),
     /// Everything that is kept: one [`Answer::Record`] each.
     Export,
     /// Rewrite the files, so that what was removed is gone from them too; there is nothing to answer.
@@ -83,11 +92,13 @@ impl Request {
             Self::Cases { .. }
             | Self::Case { .. }
             | Self::Report { .. }
+            | Self::Incidents { .. }
             | Self::Servers
             | Self::Learned { .. }
             | Self::Corrections(_)
             | Self::Correct(_)
             | Self::Act(_)
+            | Self::Incident(_)
             | Self::Export
             | Self::Compact => false,
         }
@@ -102,6 +113,8 @@ pub enum Answer {
     Case(Box<Case>),
     /// The answer to a question about all cases.
     Report(Box<Report>),
+    /// An incident and its server.
+    Incident(ServerId, Box<Incident>),
     /// A server that has cases.
     Server(ServerId),
     /// What came of steps.
@@ -112,6 +125,8 @@ pub enum Answer {
     Correction(Box<Correction>),
     /// A deed that was done.
     Done(Box<Done>),
+    /// What came of an order about incidents.
+    Ordered(Box<Ordered>),
     /// One thing that is kept.
     Record(Box<Record>),
 }
@@ -120,6 +135,12 @@ pub enum Answer {
 type Written = Vec<((Option<CauseId>, StepId), Tried)>;
 
 impl Answer {
+    /// The incident and its server, where it is one.
+    #[must_use]
+    pub fn incident(self) -> Option<(ServerId, Incident)> {
+        if let Self::Incident(server, incident) = self { Some((server, *incident)) } else { None }
+    }
+
     /// The server, where it is one.
     #[must_use]
     pub fn server(self) -> Option<ServerId> {
@@ -157,6 +178,7 @@ parts! {
     settings Settings Settings, "The settings, where they are.";
     correction Correction Correction, "The correction, where it is one.";
     done Done Done, "The deed that was done, where it is one.";
+    ordered Ordered Ordered, "What came of an order about incidents, where it is that.";
     report Report Report, "The report, where it is one.";
     record Record Record, "The thing that is kept, where it is one.";
 }
@@ -212,6 +234,10 @@ pub fn answer(counter: &Counter, request: &Request, sink: Sink<'_>) -> Result<()
         Request::Report { question, server, span } => {
             sink(Answer::Report(Box::new(stats::report(&*store, *question, *server, *span)?)));
         }
+        Request::Incidents { server } => {
+            let found = store.incidents(*server);
+            each(found.map(|one| one.map(|(server, one)| Answer::Incident(server, Box::new(one)))), sink)?;
+        }
         Request::Servers => {
             let servers = acting::servers_in(&*store)?;
             each(servers.into_iter().map(|server| Ok(Answer::Server(server))), sink)?;
@@ -232,6 +258,11 @@ pub fn answer(counter: &Counter, request: &Request, sink: Sink<'_>) -> Result<()
         }
         Request::Act(errand) => {
             sink(Answer::Done(Box::new(acting::carry_out(&*store, &*counter.desk, errand)?)));
+        }
+        Request::Incident(order) => {
+            if let Some(watching) = counter.desk.watching() {
+                sink(Answer::Ordered(Box::new(order::carry_out(watching, order)?)));
+            }
         }
         Request::Export => {
             each(store.records().map(|record| Ok(Answer::Record(Box::new(record?)))), sink)?;

@@ -14,6 +14,7 @@ mod servers;
 pub mod socket;
 mod turns;
 pub mod upkeep;
+pub mod watching;
 mod work;
 
 use std::sync::Arc;
@@ -25,10 +26,12 @@ pub use acting::Acts;
 pub use around::{Around, Surroundings};
 pub use outlet::{Failure, Outlet};
 pub use servers::{ChangeError, Servers};
+pub use watching::Watching;
 
 use crate::store::{Commit, Loaded, NewWork, Store, StoreError, Write, Written};
 use crate::triage::{Case, Effect, Event, Message, Step};
 use turns::Turns;
+use watching::Opened;
 
 /// How long an event is remembered: the age up to which missed ones are caught up with, and a day.
 const REMEMBER: SignedDuration = SignedDuration::from_hours(48);
@@ -83,14 +86,27 @@ pub struct Desk<S: ?Sized, D, C> {
     clock: C,
     turns: Turns,
     /// There may be work to claim earlier than anybody waiting knows.
-    news: Notify,
+    news: Arc<Notify>,
+    watching: Option<Arc<Watching>>,
     store: Arc<S>,
 }
 
 impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
     /// A desk over a store.
     pub fn new(store: Arc<S>, decide: D, clock: C) -> Self {
-        Self { decide, clock, turns: Turns::default(), news: Notify::new(), store }
+        Self { decide, clock, turns: Turns::default(), news: Arc::default(), watching: None, store }
+    }
+
+    /// The same, which tells this watch over incidents of every case that opens.
+    #[must_use]
+    pub fn watched_by(self, watching: Arc<Watching>) -> Self {
+        Self { news: watching.news(), watching: Some(watching), ..self }
+    }
+
+    /// The watch over incidents, when there is one.
+    #[must_use]
+    pub fn watching(&self) -> Option<&Arc<Watching>> {
+        self.watching.as_ref()
     }
 
     /// Takes one event on: loads the case, steps, and returns when the outcome is durable.
@@ -103,7 +119,9 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
         let _turn = self.turns.of(event.person).lock().await;
         for _ in 0..ATTEMPTS {
             let Some(commit) = self.decided(event)? else { return Ok(Handled::Nothing) };
+            let opened = opened(&commit);
             if let Some(handled) = self.handled(&self.save(commit).await?) {
+                self.counted(handled, opened).await;
                 return Ok(handled);
             }
         }
@@ -121,7 +139,9 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
         let _turn = self.turns.of(event.person).blocking_lock();
         for _ in 0..ATTEMPTS {
             let Some(commit) = self.decided(event)? else { return Ok(Handled::Nothing) };
+            let opened = opened(&commit);
             if let Some(handled) = self.handled(&self.store.write(commit)?) {
+                self.counted_blocking(handled, opened);
                 return Ok(handled);
             }
         }
@@ -147,7 +167,9 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
             let Some(commit) = commit(event, now, loaded, step) else {
                 return Ok(Acted { handled: Handled::Nothing, told });
             };
+            let opened = opened(&commit);
             if let Some(handled) = self.handled(&self.store.write(commit)?) {
+                self.counted_blocking(handled, opened);
                 return Ok(Acted { handled, told });
             }
         }
@@ -188,12 +210,43 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
         }
     }
 
+    /// Tells the watch over incidents of a case that was opened. What goes wrong there is no matter of the person's.
+    async fn counted(&self, handled: Handled, opened: Option<Opened>) {
+        if let (Handled::Saved, Some(opened), Some(watching)) = (handled, opened, &self.watching) {
+            let counted = match watching.opened(&opened, (self.clock)()) {
+                Ok(saving) => saving.saved().await.map(drop),
+                Err(error) => Err(error),
+            };
+            tell_of(counted);
+        }
+    }
+
+    /// The same without a runtime.
+    fn counted_blocking(&self, handled: Handled, opened: Option<Opened>) {
+        if let (Handled::Saved, Some(opened), Some(watching)) = (handled, opened, &self.watching) {
+            tell_of(watching.opened(&opened, (self.clock)()).and_then(|saving| saving.wait().map(drop)));
+        }
+    }
+
     /// Writes without blocking the thread.
     async fn save(&self, write: Write) -> Result<Written, StoreError> {
         let (tell, told) = oneshot::channel();
         // Nobody listens any more when the caller was dropped; the write is carried out all the same.
         self.store.submit(write, Box::new(move |answer| drop(tell.send(answer))));
         told.await.unwrap_or_else(|_| Err(StoreError::Stopped { why: "the writer is gone".to_owned() }))
+    }
+}
+
+/// The case that a commit opens, when it opens one.
+fn opened(write: &Write) -> Option<Opened> {
+    let Write::Commit(commit) = write else { return None };
+    commit.case.as_ref().filter(|case| case.number.is_none()).map(Opened::of)
+}
+
+/// A case that was not counted is missed by the watch over incidents, and by nobody else.
+fn tell_of(counted: Result<(), StoreError>) {
+    if let Err(error) = counted {
+        tracing::warn!(%error, "a case was not counted for incidents");
     }
 }
 

@@ -93,8 +93,19 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
             | Effect::Remind(_)
             | Effect::Announce(_)
             | Effect::MarkSolved(_) => outlet.perform(work).await,
+            Effect::WakeAt { wake: Wake::Incident, .. } => self.look_after_incident(work).await,
             Effect::WakeAt { wake, .. } => self.wake(work, *wake).await,
         }
+    }
+
+    /// Lets the watch over incidents look whether one is over.
+    async fn look_after_incident(&self, work: &Work) -> Result<(), Failure> {
+        let Some(watching) = self.watching() else { return Ok(()) };
+        let looked = match watching.woke(work.server, (self.clock)()) {
+            Ok(saving) => saving.saved().await.map(drop),
+            Err(error) => Err(error),
+        };
+        looked.map_err(|error| Failure::Retry { after: None, why: error.to_string() })
     }
 
     /// Turns a wake-up that is due into its event.

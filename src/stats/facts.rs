@@ -13,8 +13,6 @@ use crate::triage::{Case, ServerId};
 
 /// Up to so many days are told apart; more are told by month.
 const MOST_DAYS: i32 = 100;
-/// Up to so many months that hold cases are told by day where no end was given.
-const FEW_MONTHS: usize = 3;
 
 /// What an answer is made from.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -84,7 +82,7 @@ impl Facts {
         }
         let mut by_day = days_in(span).is_some_and(|days| days <= MOST_DAYS);
         let mut tallies = read(if by_day { Grain::Day } else { Grain::Month })?;
-        if !by_day && days_in(span).is_none() && by_period(&tallies, false).len() <= FEW_MONTHS {
+        if !by_day && days_in(span).is_none() && days_with(&tallies).is_none_or(|days| days <= MOST_DAYS) {
             by_day = true;
             tallies = read(Grain::Day)?;
         }
@@ -97,6 +95,12 @@ impl Facts {
 fn days_in(span: Span) -> Option<i32> {
     let days = span.to?.since(span.from?).ok()?.get_days();
     Some(days.saturating_add(1))
+}
+
+/// How many days there are from the first to the last period, whose own length does not count.
+fn days_with(tallies: &[Tally]) -> Option<i32> {
+    let begins = || tallies.iter().filter_map(|tally| tally.period.begin());
+    days_in(Span { from: begins().min(), to: begins().max() })
 }
 
 fn sum(tallies: &[Tally]) -> Sums {

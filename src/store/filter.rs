@@ -60,6 +60,7 @@ impl Filter {
     }
 
     /// Whether every case that is meant is open.
+    #[cfg(feature = "app")]
     pub(super) fn is_of_open_ones(&self) -> bool {
         self.open || self.stage.is_some_and(is_open)
     }

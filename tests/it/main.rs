@@ -9,6 +9,8 @@ mod discord;
 mod knowledge;
 mod rooms;
 mod seeds;
+#[cfg(feature = "app")]
+mod status;
 mod step;
 mod stories;
 #[cfg(feature = "app")]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::wire::Api;
-use crate::desk::{Desk, Servers, Surroundings};
+use crate::desk::{Desk, Servers, Surroundings, Watching};
 use crate::knowledge::KnowledgeBase;
 use crate::reading::Reader;
 use crate::store::Store;
@@ -26,6 +26,12 @@ pub struct Known {
     pub base: KnowledgeBase,
     /// Its patterns, compiled.
     pub reader: Reader,
+}
+
+impl AsRef<KnowledgeBase> for Known {
+    fn as_ref(&self) -> &KnowledgeBase {
+        &self.base
+    }
 }
 
 /// Who the bot is at Discord.
@@ -88,9 +94,10 @@ impl Bot {
 /// A desk over what is kept, which decides with the knowledge and the settings of every server.
 #[must_use]
 pub fn desk(servers: &Arc<Servers>, known: &Arc<Known>, clock: &Clock) -> Loop {
+    let watching = Arc::new(Watching::new(Arc::clone(servers), Arc::<Known>::clone(known)));
     let decide: Decide = {
         let (servers, known) = (Arc::clone(servers), Arc::clone(known));
-        let surroundings = Surroundings::new(servers.store());
+        let surroundings = Surroundings::new(servers.store()).watched_by(Arc::clone(&watching));
         Box::new(move |now, case, event| {
             // Settings that cannot be read stop the store anyway; until then the defaults harm nobody.
             let settings = servers.of(event.server).unwrap_or_default();
@@ -100,7 +107,8 @@ pub fn desk(servers: &Arc<Servers>, known: &Arc<Known>, clock: &Clock) -> Loop {
         })
     };
     let clock = Arc::clone(clock);
-    Desk::new(servers.store(), decide, Box::new(move || clock()))
+    let time: Box<dyn Fn() -> Timestamp + Send + Sync> = Box::new(move || clock());
+    Desk::new(servers.store(), decide, time).watched_by(watching)
 }
 
 /// What a step is decided with.

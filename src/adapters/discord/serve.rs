@@ -91,6 +91,7 @@ pub async fn run(
     let options = Options { intents: intents(bot.me), shards: plan.shards };
     let mut gateway = wire::gateway::open(&bot.api, &plan.connection, options).await?;
     ready();
+    look_after_incidents(&bot).await?;
     tokio::spawn(look_around(Arc::clone(&bot)));
     let (rest, resting) = watch::channel(false);
     let mut workers = workers(&bot, &resting);
@@ -104,6 +105,18 @@ pub async fn run(
     taken?;
     worked?;
     if was_stopped { Ok(()) } else { Ok(handle.ended().await?) }
+}
+
+/// Looks after incidents that may have ended while the bot was away.
+async fn look_after_incidents(bot: &Bot) -> Result<(), StoreError> {
+    let Some(watching) = bot.desk.watching() else { return Ok(()) };
+    for server in watching.unfinished()? {
+        match watching.woke(server, bot.now()) {
+            Ok(saving) => drop(saving.saved().await?),
+            Err(error) => tracing::warn!(server = server.0, %error, "an incident was not looked after"),
+        }
+    }
+    Ok(())
 }
 
 /// Tells the operator what is wrong in the servers, one line each; nothing waits for it.

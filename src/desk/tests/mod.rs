@@ -105,5 +105,6 @@ fn said_so_far(notes: &Notes) -> Vec<String> {
     std::mem::take(&mut notes.said.lock().unwrap())
 }
 
+mod acting;
 mod events;
 mod work;

@@ -5,6 +5,7 @@ use crate::intake::Field;
 use crate::store::disk::{Changes, Disk};
 use crate::store::tree::Tree;
 use crate::store::{Filter, OnDisk, Store, StoreError, Write, Written, record};
+use crate::tally::{Section, Span, Sums, name};
 use crate::triage::case::{CaseNumber, ComputerBackup, PersonId, PlaceId, ServerId, Stage};
 
 /// The record of the current format.
@@ -118,6 +119,41 @@ fn a_store_of_format_2_stays_as_it_is_and_keeps_corrections_from_then_on() {
     let tree = Tree::open(data.path()).unwrap();
     assert_eq!(tree.scan(b"c").map(Result::unwrap).collect::<Vec<_>>(), before);
     assert_eq!(tree.get(record::FORMAT_KEY).unwrap().unwrap(), CURRENT);
+}
+
+/// As format 3 left it: neither sums nor an index of open cases; and what an interrupted change to format 4 leaves.
+#[test]
+fn a_store_of_format_3_learns_what_its_cases_count_for() {
+    let data = written(&FORMAT_0);
+    let store = OnDisk::open(data.path()).unwrap();
+    let before = sums_of(&store);
+    assert_eq!(before.iter().map(|sums| sums.whole(name::CASES)).sum::<u64>(), 2 + 2 + 3);
+    drop(store);
+    for leftovers in [Vec::new(), vec![(b"r of another form".to_vec(), Some(b"half".to_vec()))]] {
+        let tree = Tree::open(data.path()).unwrap();
+        let derived = tree.scan(b"o").chain(tree.scan(b"r")).map(|entry| (entry.unwrap().0, None));
+        let mut changes: Changes = derived.collect();
+        assert!(changes.len() > 10, "there is something to build");
+        changes.insert(record::FORMAT_KEY.to_vec(), Some(br#"{"v":3,"data":3}"#.to_vec()));
+        changes.extend(leftovers);
+        // A case that cannot be read keeps nothing from being counted.
+        changes.insert(record::case_key(SERVER, CaseNumber(3)), Some(b"not a case".to_vec()));
+        tree.save(changes).unwrap();
+        drop(tree);
+
+        let store = OnDisk::open(data.path()).unwrap();
+        assert_eq!(sums_of(&store), before);
+        let open = store.cases(&Filter { open: true, ..Filter::default() }).map(Result::unwrap);
+        assert_eq!(open.map(|case| case.number.unwrap().0).collect::<Vec<_>>(), [2, 9]);
+        drop(store);
+        let tree = Tree::open(data.path()).unwrap();
+        assert_eq!(tree.get(record::FORMAT_KEY).unwrap().unwrap(), CURRENT);
+        assert_eq!(tree.scan(b"r of").count(), 0);
+    }
+}
+
+fn sums_of(store: &OnDisk) -> Vec<Sums> {
+    Section::ALL.map(|section| store.sums(None, section, Span::ALL).unwrap()).into()
 }
 
 #[test]

@@ -1,14 +1,16 @@
 //! One story for every store: the promises of `mod.rs`, told once and run through each.
 
 use jiff::SignedDuration;
+use jiff::civil::date;
 
 use super::sample::{
     PERSON, SERVER, at, commit, commit_of, correction, due, incident, moved, new_case, opened, save, say,
     wake,
 };
 use crate::store::{Filter, Memory, Record, Store, Work, Write, Written};
+use crate::tally::Span;
 use crate::triage::MessageId;
-use crate::triage::case::{CaseNumber, PersonId, PlaceId, ServerId, Stage};
+use crate::triage::case::{Case, CaseNumber, PersonId, PlaceId, Priority, ServerId, Stage};
 
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 
@@ -221,6 +223,89 @@ fn a_filter_finds_its_cases_in_order() {
         assert_eq!(found(&Filter { stage: Some(Stage::Closed), ..Filter::default() }), []);
         assert_eq!(found(&Filter { since: Some(at(0)), ..Filter::default() }).len(), 3);
         assert_eq!(found(&Filter { until: Some(at(0)), ..Filter::default() }), []);
+    });
+}
+
+#[test]
+fn a_filter_finds_by_owner_urgency_and_age_and_the_newest_first() {
+    with_each(|store| {
+        for person in 1..=4 {
+            opened(store, SERVER, PersonId(person), &format!("opened {person}"));
+        }
+        let change = |person: u64, change: fn(&mut Case)| {
+            let case = store.latest_case(SERVER, PersonId(person)).unwrap().unwrap();
+            let mut step = commit_of(SERVER, PersonId(person), &format!("changed {person}"), Some(&case));
+            let mut next = moved(&case, Stage::Fixing);
+            change(&mut next);
+            step.case = Some(next);
+            save(store, step);
+        };
+        change(1, |case| (case.stage, case.touched_at) = (Stage::Closed, at(500)));
+        change(2, |case| (case.owner, case.stage) = (Some(PersonId(90)), Stage::Claimed));
+        change(3, |case| case.priority = Priority::Urgent);
+        let found = |filter: Filter| -> Vec<u64> {
+            store.cases(&filter).map(|case| case.unwrap().number.unwrap().0).collect()
+        };
+        let all = Filter::default;
+        assert_eq!(found(Filter { owner: Some(PersonId(90)), ..all() }), [2]);
+        assert_eq!(found(Filter { priority: Some(Priority::High), ..all() }), [3]);
+        assert_eq!(found(Filter { priority: Some(Priority::Low), ..all() }), [1, 2, 3, 4]);
+        assert_eq!(found(Filter { open: true, ..all() }), [2, 3, 4]);
+        assert_eq!(found(Filter { stage: Some(Stage::Fixing), newest_first: true, ..all() }), [4, 3]);
+        assert_eq!(found(Filter { newest_first: true, ..all() }), [4, 3, 2, 1]);
+        assert!(found(Filter { open: true, server: Some(ServerId(8)), ..all() }).is_empty());
+        assert_eq!(found(Filter { quiet_since: Some(at(500)), ..all() }), [2, 3, 4]);
+        store.write(Write::ForgetCase(SERVER, CaseNumber(4))).unwrap();
+        assert_eq!(found(Filter { kept: true, ..all() }), [1, 2, 3]);
+        assert_eq!(found(Filter { open: true, ..all() }), [2, 3]);
+    });
+}
+
+#[test]
+fn incidents_are_kept_by_number_with_their_work_and_what_the_watch_knows() {
+    with_each(|store| {
+        assert_eq!((store.watch(SERVER).unwrap(), store.incidents(None).count()), (None, 0));
+        for number in [2, 1] {
+            store.write(Write::Incident(Box::new(incident(number)))).unwrap();
+        }
+        let mut closed = incident(2);
+        closed.incidents[0].closed_at = Some(at(9));
+        (closed.watch, closed.work) = (serde_json::json!("calm"), Vec::new());
+        store.write(Write::Incident(Box::new(closed))).unwrap();
+        let found = |server| -> Vec<_> {
+            let incidents = store.incidents(server).map(Result::unwrap);
+            incidents.map(|(server, one)| (server.0, one.number, one.closed_at)).collect()
+        };
+        assert_eq!(found(Some(SERVER)), [(7, 1, None), (7, 2, Some(at(9)))]);
+        assert_eq!((found(None), found(Some(ServerId(8)))), (found(Some(SERVER)), Vec::new()));
+        assert_eq!(store.watch(SERVER).unwrap(), Some(serde_json::json!("calm")));
+        let work = claimed(store, 0);
+        let about: Vec<_> = work.iter().map(|work| (work.place.0, work.person.0, work.case)).collect();
+        assert_eq!(about, [(600, 0, None)], "in order, one at a time");
+    });
+}
+
+#[test]
+fn a_correction_and_a_question_without_an_answer_are_saved_with_their_step() {
+    with_each(|store| {
+        let case = opened(store, SERVER, PERSON, "a");
+        let mut step = commit("b", Some(&case));
+        (step.correction, step.unmatched) = (Some(correction(1)), true);
+        save(store, step.clone());
+        assert_eq!(save(store, step), Written::AlreadySeen);
+        let mut another = commit("c", Some(&case));
+        (another.unmatched, another.now) = (true, at(86_400));
+        save(store, another);
+        let mut refused = commit("d", None);
+        (refused.unmatched, refused.correction) = (true, Some(correction(2)));
+        assert_eq!(save(store, refused), Written::Conflict);
+
+        assert_eq!(store.corrections(None).map(Result::unwrap).collect::<Vec<_>>(), [correction(1)]);
+        let (first, second) = (date(2027, 1, 15), date(2027, 1, 16));
+        let counted = |span| store.unmatched(Some(SERVER), span).unwrap();
+        assert_eq!(counted(Span::ALL), [(SERVER, first, 1), (SERVER, second, 1)]);
+        assert_eq!(counted(Span { from: Some(second), to: None }), [(SERVER, second, 1)]);
+        assert_eq!(store.unmatched(Some(ServerId(8)), Span::ALL).unwrap(), []);
     });
 }
 

@@ -62,7 +62,9 @@ pub(super) fn set(turn: &mut Turn<'_>, before: Option<&Case>) {
     if deeds::is_over(&turn.case) {
         return;
     }
-    if learned || opened {
+    // Something else may happen after the hour and before its wake-up, as when the bot was away.
+    let overdue = turn.case.clocks.deletion_at.is_some_and(|at| at <= turn.ctx.now);
+    if learned || opened || overdue {
         raise(turn);
     }
     let next = next(turn.ctx, &turn.case);

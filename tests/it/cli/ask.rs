@@ -96,7 +96,7 @@ fn every_question_has_an_answer_in_every_format() {
     let steps = ask(data, &["stats", "steps"]);
     assert!(steps.contains("check_storage"), "{steps}");
     // The bars below have the names that people know.
-    assert!(steps.contains("Check how much iCloud storage is free"), "{steps}");
+    assert!(steps.contains("Check how much iCloud sto"), "{steps}");
     let today = ["--since", "1d", "--until", "0h"];
     let asked = [&["stats", "--server", "0"][..], &today].concat();
     assert_eq!(json(data, &asked)["cases"], 1);

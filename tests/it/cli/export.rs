@@ -55,3 +55,59 @@ fn beside_a_chat_the_same_lines_come_out() {
     assert_eq!(exported(folder.path()), before);
     chat.end();
 }
+
+fn import(data: &Path, lines: &str) -> super::Ended {
+    Program::on(data, &["import", "-"]).run(lines)
+}
+
+#[test]
+fn what_is_exported_and_imported_comes_out_again_byte_for_byte() {
+    let folder = with_cases();
+    let lines = exported(folder.path());
+    let other = case_folder();
+    let read = import(other.path(), &lines).went_well();
+    assert_eq!(read.out, "");
+    assert!(read.err.contains("1 case, 1 correction, 1 server's settings"), "{}", read.err);
+    assert_eq!(exported(other.path()), lines);
+    // The same from a file.
+    let file = folder.path().join("all.jsonl");
+    std::fs::write(&file, &lines).unwrap();
+    let third = case_folder();
+    Program::on(third.path(), &["import", file.to_str().unwrap()]).run("").went_well();
+    assert_eq!(exported(third.path()), lines);
+    // The conversation goes on, and everything is counted.
+    let chat = Program::on(third.path(), &["chat"]).run("").went_well();
+    assert!(chat.out.contains("Welcome back to case 1"), "{}", chat.out);
+    let counted =
+        |data: &Path| Program::on(data, &["stats", "steps", "--format", "csv"]).run("").went_well().out;
+    assert_eq!(counted(other.path()), counted(folder.path()));
+}
+
+#[test]
+fn what_cannot_be_imported_gets_one_sentence_and_leaves_nothing() {
+    let folder = with_cases();
+    let lines = exported(folder.path());
+    import(folder.path(), &lines).failed_with(&["is not empty", "--data"]);
+    let empty = case_folder();
+    let second = lines.lines().nth(1).unwrap();
+    for (bad, number) in [
+        (format!("{lines}{second}\n"), lines.lines().count() + 1),
+        (format!("{second}\nno json\n"), 2),
+        (format!("{second}\n\n{{\"moon\":1}}\n"), 3),
+    ] {
+        import(empty.path(), &bad).failed_with(&[&format!("line {number} "), "nothing was imported"]);
+    }
+    import(empty.path(), &lines).went_well();
+    let missing = folder.path().join("none.jsonl");
+    let ended = Program::on(case_folder().path(), &["import", missing.to_str().unwrap()]).run("");
+    ended.failed_with(&[missing.to_str().unwrap(), "cannot be read"]);
+}
+
+#[test]
+fn nothing_is_imported_beside_a_chat() {
+    let folder = case_folder();
+    let mut chat = Program::on(folder.path(), &["chat"]).start();
+    chat.shows("CloudMedic");
+    import(folder.path(), "").failed_with(&["in use by a running cloudmedic", "stop it"]);
+    chat.end();
+}

@@ -18,6 +18,7 @@ mod corrections;
 mod eval;
 mod explain;
 mod export;
+mod order;
 mod program;
 mod setup;
 mod suggest;

@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod clocks;
 mod corrections;
 mod desk;
 mod doctor;
+mod incidents;
 mod members;
 mod moderators;
 mod operator;

@@ -75,6 +75,12 @@ impl Town {
         Servers::new(store).set(SERVER, settings).unwrap();
     }
 
+    /// Does something with what is kept while the bot is away.
+    pub(crate) fn with_store(&self, work: impl FnOnce(&dyn Store)) {
+        assert!(self.running.is_none(), "the bot has the folder");
+        work(&OnDisk::open(self.data.path()).unwrap());
+    }
+
     /// Starts the bot and waits until it is connected.
     pub(crate) fn start(&mut self) {
         assert!(self.running.is_none(), "the bot runs already");

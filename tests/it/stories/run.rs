@@ -183,6 +183,7 @@ fn compare_case(turn: &Turn, case: &Case, complaints: &mut Complaints) {
     complaints.equal("tried", turn.tried.as_ref(), &case.intake.steps_tried);
     complaints.equal("computer_backup", turn.computer_backup.as_ref(), &case.computer_backup);
     complaints.equal("escalation", turn.escalation.map(Some).as_ref(), &case.escalation);
+    complaints.equal("priority", turn.priority.as_ref(), &case.priority);
     let later = case.due.map(|due| due.duration_since(case.touched_at));
     complaints.equal("asks_again_in", turn.asks_again_in.map(Some).as_ref(), &later);
     for (field, expected) in &turn.fields {

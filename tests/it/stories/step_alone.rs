@@ -26,12 +26,30 @@ impl StepAlone {
         }
         for effect in &done.effects {
             if let Effect::WakeAt { at, wake } = effect {
-                let id = SourceId(format!("wake for {}", event.id.0));
+                let id = SourceId(format!("{wake:?} for {}", event.id.0));
                 let event = Event { id, kind: EventKind::Woke(*wake), ..event.clone() };
                 self.wakes.push((*at, event));
             }
         }
         done.effects
+    }
+
+    /// The wake-up that is due for the longest time.
+    fn due(&mut self, now: Timestamp) -> Option<Event> {
+        let due = self.wakes.iter().enumerate().filter(|(_, (at, _))| *at <= now);
+        let (first, _) = due.min_by_key(|(_, (at, _))| *at)?;
+        Some(self.wakes.remove(first).1)
+    }
+
+    /// The same wake-up again, as itself and as one of another turn, comes too late: everything was done.
+    fn wakes_once(&mut self, event: &Event, now: Timestamp) {
+        let other = Event { id: SourceId(format!("{} again", event.id.0)), ..event.clone() };
+        let before = self.case.clone();
+        for event in [event, &other] {
+            let more = self.step(event, now);
+            assert!(more.is_empty(), "{:?} twice: {more:?}", event.kind);
+            assert_eq!(self.case, before, "{:?} twice", event.kind);
+        }
     }
 }
 
@@ -42,11 +60,9 @@ impl World for StepAlone {
 
     fn take(&mut self, event: Option<&Event>, now: Timestamp) -> Vec<Effect> {
         let mut effects = event.map(|event| self.step(event, now)).unwrap_or_default();
-        let (due, later) = std::mem::take(&mut self.wakes).into_iter().partition(|(at, _)| *at <= now);
-        self.wakes = later;
-        let due: Vec<(Timestamp, Event)> = due;
-        for (_, event) in due {
+        while let Some(event) = self.due(now) {
             effects.extend(self.step(&event, now));
+            self.wakes_once(&event, now);
         }
         effects
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use cloudmedic::triage::Stage;
-use cloudmedic::triage::case::{ComputerBackup, Escalation};
+use cloudmedic::triage::case::{ComputerBackup, Escalation, Priority};
 use jiff::SignedDuration;
 use serde::Deserialize;
 
@@ -70,6 +70,8 @@ pub(crate) struct Turn {
     pub(crate) computer_backup: Option<ComputerBackup>,
     /// Why a person was called.
     pub(crate) escalation: Option<Escalation>,
+    /// How urgent the case is.
+    pub(crate) priority: Option<Priority>,
     /// Words that must stand on the card for helpers.
     pub(crate) card: Vec<String>,
     /// What was asked of the world: `say`, `call_human`, `wake_at`, all of them.
@@ -137,9 +139,10 @@ impl Turn {
             self.hears.is_empty() && self.hears_not.is_empty() && self.offers.is_none() && !self.silent;
         let known = self.fields.is_empty() && self.tried.is_none() && self.computer_backup.is_none();
         let called = self.escalation.is_none() && self.card.is_empty() && self.effects.is_none();
+        let urgent = self.priority.is_some();
         let run =
             self.until.is_none() && self.at_most.is_none() && self.never.is_empty() && self.passes.is_empty();
-        state && words && known && called && run && self.asks_again_in.is_none()
+        state && words && known && called && !urgent && run && self.asks_again_in.is_none()
     }
 }
 

@@ -68,6 +68,15 @@ pub fn card(replies: &Replies, message: &Message, facts: &CardFacts) -> Dressed 
     }
 }
 
+/// A reminder of a case: the line that stands over its card, so that a notification says which one, and what is to be
+/// said. The role of the facts is pinged and nobody else.
+#[must_use]
+pub fn reminder(replies: &Replies, message: &Message, facts: &CardFacts) -> Dressed {
+    let over = card(replies, &Message::default(), facts);
+    let content = filled(replies, message, &format!("{}\n", over.content), "", limits::CONTENT);
+    Dressed { content, embeds: Vec::new(), rows: buttons::for_staff(message, facts.number), ..over }
+}
+
 /// A case offered to somebody, who is pinged, with what they can answer.
 #[must_use]
 pub fn page(replies: &Replies, message: &Message, case: CaseNumber, to: Receiver) -> Dressed {

@@ -16,6 +16,7 @@
 //! | [`done`] | what a moderator reads after a deed |
 //! | [`brief`] | the block for Apple Support |
 //! | [`report`] | figures for a phone |
+//! | [`incidents`] | times when many people have the same trouble at once |
 //! | [`explained`] | what the bot would make of a message, for a moderator who tries one |
 //! | [`commands`] | the slash commands and message menus, and what is offered while typing |
 
@@ -32,6 +33,8 @@ mod cut;
 pub mod done;
 pub mod escape;
 pub mod explained;
+mod incident_command;
+pub mod incidents;
 pub mod limits;
 mod markdown;
 pub mod menus;

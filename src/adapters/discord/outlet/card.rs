@@ -16,6 +16,9 @@ const WHAT: &str = "the card of a case";
 /// Shows the case to moderators and tells the desk where. A card that is there already becomes this one.
 pub(super) async fn call(counter: &Counter, job: &Job<'_>, message: &Message) -> Result<(), Failure> {
     let Some((case, number)) = numbered(job) else { return Ok(()) };
+    if job.has_reported() {
+        return Ok(());
+    }
     if let Some(origin) = case.card {
         match edit(job, message, case, number, origin).await {
             // Somebody deleted it: a new one is called for.

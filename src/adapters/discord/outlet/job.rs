@@ -62,11 +62,20 @@ impl<'a> Job<'a> {
         self.tell(EventKind::Ended(Ending::MemberLeft)).await
     }
 
+    /// Whether the desk has heard a report on it: an earlier attempt got through, and ended before that was kept.
+    pub(super) fn has_reported(&self) -> bool {
+        self.case.as_ref().is_some_and(|case| case.seen.contains(&self.report_id()))
+    }
+
+    /// The report's own number: after a crash in between, the same report counts once.
+    fn report_id(&self) -> SourceId {
+        SourceId(format!("delivered {}", self.work.id))
+    }
+
     async fn tell(&self, kind: EventKind) -> Result<(), Failure> {
         let work = self.work;
         let event = Event {
-            // Its own number: after a crash in between, the same report counts once.
-            id: SourceId(format!("delivered {}", work.id)),
+            id: self.report_id(),
             at: self.bot.now(),
             server: work.server,
             place: work.place,

@@ -3,20 +3,18 @@
 use super::Counter;
 use super::job::Job;
 use super::post::To;
-use crate::adapters::discord::dress;
-use crate::adapters::discord::dress::card;
+use crate::adapters::discord::dress::card::{self, CardFacts};
 use crate::adapters::discord::wire::ids;
 use crate::desk::Failure;
-use crate::triage::desk::Receiver;
 use crate::triage::effect::Message;
 
 const WHAT: &str = "a reminder of a case";
 
 /// Posts the reminder, and pings whom a new card would.
 pub(super) async fn remind(counter: &Counter, job: &Job<'_>, message: &Message) -> Result<(), Failure> {
-    let Some(number) = job.number() else { return Ok(()) };
-    let card = job.case.as_ref().and_then(|case| case.card);
-    let to = match (card, job.settings.escalations) {
+    let Some(case) = &job.case else { return Ok(()) };
+    let Some(number) = case.number else { return Ok(()) };
+    let to = match (case.card, job.settings.escalations) {
         (Some(card), _) => To::beside(card),
         (None, Some(place)) => To::channel(ids::channel(place)),
         (None, None) => {
@@ -24,10 +22,7 @@ pub(super) async fn remind(counter: &Counter, job: &Job<'_>, message: &Message) 
             return Ok(());
         }
     };
-    let replies = &job.bot.known.base.replies;
-    let dressed = match job.settings.ping {
-        Some(role) => card::page(replies, message, number, Receiver::Role(role)),
-        None => dress::say(&job.bot.known.base, message, None, None),
-    };
+    let facts = CardFacts::of(case, number, job.settings.ping);
+    let dressed = card::reminder(&job.bot.known.base.replies, message, &facts);
     job.post(to, &dressed).await.map(drop).map_err(|refused| job.failed(WHAT, &refused))
 }

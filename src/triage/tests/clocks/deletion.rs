@@ -77,6 +77,16 @@ fn the_clock_raises_it_as_the_day_nears() {
 }
 
 #[test]
+fn what_happens_between_the_hour_and_its_wake_up_loses_nothing() {
+    let mut talk = failing_for("155 days");
+    talk.press(Choice::TalkToAPerson);
+    talk.now += SignedDuration::from_hours(24 * 20);
+    talk.say("ios 17.4");
+    assert_eq!(talk.case().priority, Priority::Urgent);
+    assert_eq!(talk.later(1).count(&Happening::Prioritized(Priority::Urgent)), 1);
+}
+
+#[test]
 fn a_moderators_choice_stays_until_the_clock_goes_higher() {
     let mut talk = failing_for("155 days");
     talk.press(Choice::TalkToAPerson).does(ANN, Deed::Prioritize(Priority::Low));

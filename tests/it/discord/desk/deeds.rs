@@ -1,11 +1,12 @@
 //! Claim, release, note, priority, reclassify, ask, resolve, close, reopen, show, brief.
 
 use cloudmedic::triage::case::{Happening, Outcome, Priority};
-use cloudmedic::triage::{Right, Stage};
+use cloudmedic::triage::{Right, RoleId, Settings, Stage};
+use jiff::SignedDuration;
 
 use super::{FULL, card_says, case, escalated, member_reads, thinks};
-use crate::discord::town::Town;
-use crate::support::sim::{Fault, ids};
+use crate::discord::town::{Town, settings};
+use crate::support::sim::{Fault, Mention, World, ids};
 
 #[test]
 fn a_case_is_claimed_and_given_back() {
@@ -131,4 +132,17 @@ fn the_brief_is_one_block_to_copy_with_nothing_else_of_the_member() {
         assert!(brief.contains(part), "{part:?} is missing in:\n{brief}");
     }
     assert!(!brief.contains(&ids::ANNA.to_string()) && !brief.contains("anna"), "{brief}");
+}
+
+#[test]
+fn a_case_that_nobody_claims_is_called_out_once_more_with_its_number_and_its_place() {
+    let pinged = Settings { ping: Some(RoleId(ids::MODERATORS)), ..settings() };
+    let town = Town::with(World::support_server(), pinged);
+    let (thread, card) = escalated(&town);
+    town.pass(SignedDuration::from_hours(5));
+    let reminder = town.sim.wait_for_bot_message(ids::MODERATORS_ROOM, |one| one.reference == Some(card.id));
+    for part in ["**Case 1**", "nobody has claimed it", &thread.to_string()] {
+        assert!(reminder.text().contains(part), "{part:?} is missing in:\n{}", reminder.text());
+    }
+    assert_eq!(reminder.mentions_that_fired, [Mention::Role(ids::MODERATORS)]);
 }

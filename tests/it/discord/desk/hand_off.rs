@@ -118,3 +118,14 @@ fn a_moderator_who_left_meanwhile_gets_no_case_by_the_menu_of_the_card_either() 
     assert!(refused.ephemeral() && refused.text().contains("not in this server"), "{}", refused.text());
     assert_eq!(town.case_of(ids::ANNA).unwrap().stage, Stage::Escalated);
 }
+
+#[test]
+fn the_role_of_a_bot_gets_no_case_by_the_menu_of_the_card_either() {
+    let town = Town::open();
+    let (_, card) = escalated(&town);
+    let menu = town.sim.press(ids::MODERATOR, card.id, "Hand off").message();
+    let form = town.sim.select(ids::MODERATOR, menu.id, "", &[&ids::BOT_ROLE.to_string()]).modal();
+    let label = form.inputs[0].label.clone();
+    let refused = town.sim.submit(ids::MODERATOR, &form, &[(&label, "x")]).message();
+    assert!(refused.ephemeral() && refused.text().contains("is a bot"), "{}", refused.text());
+}

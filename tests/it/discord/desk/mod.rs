@@ -3,9 +3,11 @@
 mod deeds;
 mod figures;
 mod hand_off;
+mod incidents;
 mod list;
 mod pages;
 mod refusals;
+mod setting;
 mod typing;
 
 use super::town::Town;

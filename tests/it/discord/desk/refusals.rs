@@ -119,3 +119,12 @@ fn a_deed_counts_for_the_case_that_was_named_and_not_for_a_newer_one() {
     let of = |number| town.bot().store.case(SERVER, CaseNumber(number)).unwrap().unwrap().notes.len();
     assert_eq!((of(1), of(2)), (1, 0));
 }
+
+#[test]
+fn nothing_of_it_is_offered_in_direct_messages() {
+    let town = Town::open();
+    let direct = town.sim.dm_channel(ids::MODERATOR);
+    for command in ["case", "stats", "incident", "setup"] {
+        assert!(!town.sim.commands_for(ids::MODERATOR, direct).contains(&command.to_owned()), "{command}");
+    }
+}

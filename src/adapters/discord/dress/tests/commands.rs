@@ -72,9 +72,14 @@ fn every_word_of_a_command_is_a_sentence_of_the_file() {
 
 #[test]
 fn staff_commands_are_hidden_from_members_and_stay_in_servers() {
-    for (name, permission) in
-        [("case", "8192"), ("stats", "8192"), ("triage", "8192"), ("setup", "8"), ("Correct triage", "8192")]
-    {
+    for (name, permission) in [
+        ("case", "8192"),
+        ("stats", "8192"),
+        ("incident", "8192"),
+        ("triage", "8192"),
+        ("setup", "8"),
+        ("Correct triage", "8192"),
+    ] {
         let command = registered().into_iter().find(|command| command["name"] == name).unwrap();
         assert_eq!(command["default_member_permissions"], permission);
         assert_eq!(command["contexts"], serde_json::json!([0]));

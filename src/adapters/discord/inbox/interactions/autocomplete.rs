@@ -21,7 +21,7 @@ pub(super) fn answer(room: &Arc<Room>, asked: Asked, one: CommandInteraction) {
                 let typed = one.data.autocomplete().map(|option| option.value.to_lowercase());
                 commands::topics(&room.bot.known.base, &typed.unwrap_or_default())
             }
-            commands::CASE => about_cases(&room, &asked, one).await,
+            commands::CASE | commands::INCIDENT => from_store(&room, &asked, one).await,
             _ => CreateAutocompleteResponse::new(),
         };
         asked.answer(&room, CreateInteractionResponse::Autocomplete(response)).await;
@@ -29,7 +29,7 @@ pub(super) fn answer(room: &Arc<Room>, asked: Asked, one: CommandInteraction) {
 }
 
 /// Reads the store on another thread: the gateway goes on meanwhile.
-async fn about_cases(room: &Arc<Room>, asked: &Asked, one: CommandInteraction) -> CreateAutocompleteResponse {
+async fn from_store(room: &Arc<Room>, asked: &Asked, one: CommandInteraction) -> CreateAutocompleteResponse {
     let (own, asked) = (Arc::clone(room), asked.clone());
     match tokio::task::spawn_blocking(move || case::offers(&own, &asked, &one)).await {
         Ok(Ok(offers)) => offers,

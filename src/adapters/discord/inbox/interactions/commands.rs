@@ -11,7 +11,7 @@ use super::super::words;
 use super::asked::Asked;
 use super::options::Options;
 use super::plan::Plan;
-use super::{backup, case, correct, privacy, stats};
+use super::{backup, case, correct, incident, privacy, stats};
 use crate::adapters::discord::dress::{self, commands};
 use crate::adapters::discord::setup;
 use crate::adapters::discord::wire::Refused;
@@ -39,6 +39,10 @@ pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &CommandInteraction) ->
         }
         (commands::STATS, _) => {
             let plan = stats::plan(room, asked, sub, inner)?;
+            Ok(plan.unwrap_or_else(|| Plan::tell(room, "discord_old_command", &[])))
+        }
+        (commands::INCIDENT, _) => {
+            let plan = incident::plan(room, asked, sub, inner)?;
             Ok(plan.unwrap_or_else(|| Plan::tell(room, "discord_old_command", &[])))
         }
         (commands::TRIAGE, "test") => try_out(room, asked, inner.text("text")),

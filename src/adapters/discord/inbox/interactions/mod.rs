@@ -7,6 +7,7 @@ mod case;
 mod commands;
 mod correct;
 mod desk;
+mod incident;
 mod options;
 mod plan;
 mod press;

@@ -56,7 +56,7 @@ fn hand_off(options: Options<'_>) -> Result<Wanted, &'static str> {
 }
 
 /// A cause by its id or its title.
-pub(super) fn cause(base: &KnowledgeBase, typed: &str) -> Option<CauseId> {
+pub(in super::super) fn cause(base: &KnowledgeBase, typed: &str) -> Option<CauseId> {
     let typed = typed.trim().to_lowercase();
     let same = |text: &str| text.to_lowercase() == typed;
     base.causes.iter().find(|one| same(one.id.as_str()) || same(&one.title)).map(|one| one.id.clone())

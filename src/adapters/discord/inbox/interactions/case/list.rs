@@ -108,6 +108,7 @@ fn filter(server: ServerId, listed: &Listed, now: Timestamp) -> Filter {
         owner: listed.owner,
         priority: listed.priority,
         until,
+        kept: true,
         newest_first: !open,
         ..Filter::default()
     }
@@ -136,8 +137,8 @@ fn open(store: &dyn Store, filter: &Filter, listed: Listed) -> Result<(Listed, P
 /// Of those that are over only as many as the page needs are read.
 fn newest(store: &dyn Store, filter: &Filter, listed: Listed) -> Result<(Listed, Page), StoreError> {
     let before = usize::try_from(listed.page).unwrap_or(usize::MAX).saturating_mul(ON_A_PAGE);
-    let kept = store.cases(filter).filter(|case| case.as_ref().map_or(true, |case| !case.forgotten));
-    let cases: Result<Vec<Case>, StoreError> = kept.skip(before).take(ON_A_PAGE + 1).collect();
+    let found = store.cases(filter).skip(before).take(ON_A_PAGE + 1);
+    let cases: Result<Vec<Case>, StoreError> = found.collect();
     let mut cases = cases?;
     if cases.is_empty() && listed.page > 0 {
         return newest(store, filter, Listed { page: 0, ..listed });

@@ -28,6 +28,7 @@ use super::plan::Plan;
 use crate::store::StoreError;
 use crate::triage::{Case, CaseNumber, ServerId};
 
+pub(super) use deed::cause as known_cause;
 pub(super) use list::turned;
 pub(super) use typing::offers;
 

@@ -60,7 +60,7 @@ async fn role(room: &Room, server: ServerId, role: RoleId, machine: bool) -> Res
     if role.0 == server.0 {
         return unfit("discord_handoff_everyone");
     }
-    if machine {
+    if machine || is_managed(room, server, role).await {
         return unfit("discord_handoff_bot");
     }
     match room.bot.api.role_sizes(server).await {
@@ -69,6 +69,17 @@ async fn role(room: &Room, server: ServerId, role: RoleId, machine: bool) -> Res
         Err(why) => {
             tracing::warn!(server = server.0, %why, "how many people have a role is not known");
             Ok(())
+        }
+    }
+}
+
+/// Whether a role belongs to a bot or another service; the menu of a card does not tell.
+async fn is_managed(room: &Room, server: ServerId, role: RoleId) -> bool {
+    match room.bot.api.http.get_guild_roles(ids::guild(server)).await.map_err(Refused::from) {
+        Ok(roles) => roles.iter().any(|one| one.id.get() == role.0 && one.managed),
+        Err(why) => {
+            tracing::warn!(server = server.0, %why, "the roles of a server are not known");
+            false
         }
     }
 }

@@ -36,6 +36,7 @@ pub(in super::super) fn offers(
     let is_moderator = asked.who.is_moderator(&*room.bot.servers.of(server)?);
     Ok(match typed.name {
         "number" => commands::cases(&cases(room, asked, server, typed.value)?, typed.value),
+        // The causes of `/incident` are offered here too.
         "cause" if is_moderator => choices(causes(base, sub == "reclassify"), typed.value),
         "step" => {
             let number = Options(inner).number("number").map(CaseNumber);
@@ -114,7 +115,7 @@ fn cases(room: &Room, asked: &Asked, server: ServerId, typed: &str) -> Result<Ve
         let exact = room.bot.store.case(server, CaseNumber(number))?.filter(sees);
         found.extend(exact.and_then(known));
     }
-    let newest = Filter { server: Some(server), newest_first: true, ..Filter::default() };
+    let newest = Filter { server: Some(server), kept: true, newest_first: true, ..Filter::default() };
     let open = Filter { open: true, ..newest.clone() };
     for filter in [open, newest] {
         for case in room.bot.store.cases(&filter).take(MOST) {
