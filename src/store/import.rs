@@ -61,31 +61,31 @@ impl Filling<'_> {
             Record::Case(case) => self.case(&case),
             Record::Work(work) => {
                 self.last_work = self.last_work.max(Some(work.id));
-                self.new(record::work_key(work.id), &format!("work {}", work.id), &work)
+                self.put_new(record::work_key(work.id), &format!("work {}", work.id), &work)
             }
             Record::Seen { source, until } => {
                 self.changes.insert(record::until_key(until, &source), Some(Vec::new()));
-                self.new(record::seen_key(&source), "a remembered event", &until)
+                self.put_new(record::seen_key(&source), "a remembered event", &until)
             }
             Record::Settings { server, value } => {
-                self.new(record::settings_key(server), &format!("the settings of server {server}"), &value)
+                self.put_new(record::settings_key(server), &format!("the settings of server {server}"), &value)
             }
             Record::Bookmark { channel, message } => {
-                self.new(record::bookmark_key(channel), "a bookmark", &message)
+                self.put_new(record::bookmark_key(channel), "a bookmark", &message)
             }
             Record::Correction(correction) => {
                 let key = record::correction_key(correction.server, correction.about);
-                self.new(key, "a correction", &correction)
+                self.put_new(key, "a correction", &correction)
             }
             Record::Incident { server, incident } => {
                 let key = record::incident_key(server, incident.number);
-                self.new(key, &format!("incident {}", incident.number), &incident)
+                self.put_new(key, &format!("incident {}", incident.number), &incident)
             }
             Record::Watch { server, value } => {
-                self.new(record::watch_key(server), &format!("the watch of server {server}"), &value)
+                self.put_new(record::watch_key(server), &format!("the watch of server {server}"), &value)
             }
             Record::Unmatched { server, day, count } => {
-                self.new(record::unmatched_key(server, day), "questions without an answer", &count)
+                self.put_new(record::unmatched_key(server, day), "questions without an answer", &count)
             }
             Record::LastWork(work) => {
                 self.last_work = self.last_work.max(Some(work));
@@ -97,7 +97,7 @@ impl Filling<'_> {
     fn case(&mut self, case: &Case) -> Result<(), StoreError> {
         let wrong = |why: &str| StoreError::Record { what: "a case".to_owned(), why: why.to_owned() };
         let number = case.number.ok_or_else(|| wrong("it has no number"))?;
-        self.new(record::case_key(case.server, number), &format!("case {number}"), case)?;
+        self.put_new(record::case_key(case.server, number), &format!("case {number}"), case)?;
         let last = self.last.entry(case.server).or_insert(number);
         *last = number.max(*last);
         if case.forgotten {
@@ -139,7 +139,7 @@ impl Filling<'_> {
     }
 
     /// Keeps what must not be there yet.
-    fn new<T: Serialize>(&mut self, key: Vec<u8>, what: &str, data: &T) -> Result<(), StoreError> {
+    fn put_new<T: Serialize>(&mut self, key: Vec<u8>, what: &str, data: &T) -> Result<(), StoreError> {
         if self.holds(&key)? {
             return Err(StoreError::Record { what: what.to_owned(), why: "it comes twice".to_owned() });
         }

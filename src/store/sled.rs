@@ -25,6 +25,9 @@ const SEGMENT: usize = 4 << 20;
 const TRIES: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// What an iterator of sled gives.
+type Found = Result<(IVec, IVec), Error>;
+
 /// Keys and values in one folder.
 #[derive(Debug)]
 pub(super) struct Shelf {
@@ -69,7 +72,7 @@ impl Shelf {
     fn entries(
         self: Arc<Self>,
         prefix: &[u8],
-        next: fn(&mut sled::Iter) -> Option<Result<(IVec, IVec), Error>>,
+        next: fn(&mut sled::Iter) -> Option<Found>,
     ) -> Box<dyn Iterator<Item = Result<Entry, StoreError>>> {
         let mut entries = match self.run(|db| Ok(db.scan_prefix(prefix))) {
             Ok(entries) => Some(entries),

@@ -39,10 +39,10 @@ async fn page(page: Page) -> (String, mpsc::UnboundedReceiver<String>, watch::Se
             let (mut stream, _) = listener.accept().await.unwrap();
             let (told, page) = (told.clone(), pages.borrow().clone());
             tokio::spawn(async move {
-                let mut request = vec![0; 4096];
-                let length = stream.read(&mut request).await.unwrap();
+                let mut request = Vec::with_capacity(4096);
+                stream.read_buf(&mut request).await.unwrap();
                 // Nobody may be looking.
-                drop(told.send(String::from_utf8_lossy(&request[..length]).into_owned()));
+                drop(told.send(String::from_utf8_lossy(&request).into_owned()));
                 answer(&mut stream, page).await;
             });
         }

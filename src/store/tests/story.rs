@@ -329,7 +329,7 @@ fn an_export_holds_everything() {
         save(store, step);
         store.write(Write::Incident(Box::new(incident(1)))).unwrap();
         let spoken = store.claim(at(0), LEASE, 10).unwrap();
-        spoken.iter().for_each(|work| drop(store.write(Write::Done(work.id)).unwrap()));
+        spoken.iter().for_each(|work| assert!(store.write(Write::Done(work.id)).is_ok()));
         store.write(Write::Settings(SERVER, serde_json::json!(3))).unwrap();
         let seen = [(6, 1), (5, 9)].map(|(channel, message)| (PlaceId(channel), MessageId(message)));
         store.write(Write::Bookmarks(seen.into())).unwrap();

@@ -147,10 +147,11 @@ fn a_thread_that_is_locked_or_archived_by_hand_ends_the_case_and_one_that_fell_a
             town.sim.archive_thread(ids::MODERATOR, asked.id, true);
             town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Closed);
         } else {
-            town.pass(jiff::SignedDuration::from_hours(24 * 8));
+            town.pass(jiff::SignedDuration::from_hours(24));
+            town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Waiting);
             town.sim.auto_archive(asked.id);
             town.sim.quiet(200);
-            assert_eq!(town.case_of(ids::ANNA).unwrap().stage, Stage::Fixing);
+            assert_eq!(town.case_of(ids::ANNA).unwrap().stage, Stage::Waiting);
         }
     }
 }
