@@ -1,6 +1,7 @@
 //! The command line: one file per command. It asks and shows, and leaves every decision to the rooms behind it.
 
 mod ask;
+mod by_hand;
 pub mod cases;
 pub mod chat;
 pub mod check;
@@ -13,7 +14,6 @@ pub mod eval;
 pub mod explain;
 pub mod export;
 pub mod import;
-mod by_hand;
 pub mod incidents;
 mod lines;
 pub mod log;

@@ -67,9 +67,11 @@ impl Filling<'_> {
                 self.changes.insert(record::until_key(until, &source), Some(Vec::new()));
                 self.put_new(record::seen_key(&source), "a remembered event", &until)
             }
-            Record::Settings { server, value } => {
-                self.put_new(record::settings_key(server), &format!("the settings of server {server}"), &value)
-            }
+            Record::Settings { server, value } => self.put_new(
+                record::settings_key(server),
+                &format!("the settings of server {server}"),
+                &value,
+            ),
             Record::Bookmark { channel, message } => {
                 self.put_new(record::bookmark_key(channel), "a bookmark", &message)
             }

@@ -20,9 +20,6 @@ mod steps;
 mod sums;
 mod times;
 
-#[cfg(test)]
-mod tests;
-
 pub use buckets::{PRECISION, middle, of_seconds, quantile};
 pub use contribution::{Contribution, day_of};
 pub use ending::Ending;

@@ -39,7 +39,7 @@ pub(super) fn run(general: &General, doing: &Doing) -> Result<(), Failure> {
     out.flush()?;
     if by == By::Ourselves {
         let follows = if done.case.server.0 == 0 {
-            "what the member is to read follows at the next `cloudmedic chat`"
+            "messages and cards follow at the next `cloudmedic chat`"
         } else {
             "cards and messages in Discord follow at the next start of `cloudmedic serve`"
         };

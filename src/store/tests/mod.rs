@@ -18,4 +18,5 @@ mod rollup;
 pub(crate) mod sample;
 mod story;
 #[cfg(feature = "app")]
+mod tally;
 mod together;

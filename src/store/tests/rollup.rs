@@ -131,7 +131,15 @@ fn carry_out(store: &dyn Store, server: ServerId, person: PersonId, change: &Cha
             store.write(Write::ForgetPerson(server, person)).unwrap();
             return;
         }
-        change => step.case = latest.as_ref().and_then(|case| changed(case, change)),
+        change @ (Change::Moves(_)
+        | Change::Diagnosed(..)
+        | Change::Says(..)
+        | Change::Shown(..)
+        | Change::Answered(_)
+        | Change::Happened(..)
+        | Change::Waited(_)
+        | Change::Prioritized(_)
+        | Change::Linked(_)) => step.case = latest.as_ref().and_then(|case| changed(case, change)),
     }
     save(store, step);
 }

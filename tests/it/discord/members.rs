@@ -139,7 +139,7 @@ fn a_thread_that_is_locked_or_archived_by_hand_ends_the_case_and_one_that_fell_a
         let asked = town.sim.post(ids::ANNA, ids::HELP, FULL);
         let reply = town.reply_to(asked.id);
         town.sim.press(ids::ANNA, reply.id, "Didn't help");
-        town.sim.wait_for_bot_message(asked.id, |message| !message.buttons().is_empty());
+        let next = town.sim.wait_for_bot_message(asked.id, |message| !message.buttons().is_empty());
         if what == "locked" {
             town.sim.lock_thread(ids::MODERATOR, asked.id, true);
             town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Closed);
@@ -147,11 +147,13 @@ fn a_thread_that_is_locked_or_archived_by_hand_ends_the_case_and_one_that_fell_a
             town.sim.archive_thread(ids::MODERATOR, asked.id, true);
             town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Closed);
         } else {
-            town.pass(jiff::SignedDuration::from_hours(24));
-            town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Waiting);
+            // With a person called, no clock of the bot closes it meanwhile.
+            town.sim.press(ids::ANNA, next.id, "Talk to a person");
+            town.wait_for_case(ids::ANNA, |case| case.stage == Stage::Escalated);
+            town.pass(jiff::SignedDuration::from_hours(24 * 8));
             town.sim.auto_archive(asked.id);
             town.sim.quiet(200);
-            assert_eq!(town.case_of(ids::ANNA).unwrap().stage, Stage::Waiting);
+            assert_eq!(town.case_of(ids::ANNA).unwrap().stage, Stage::Escalated);
         }
     }
 }

@@ -6,7 +6,7 @@
 //! | `/privacy export` `delete` | everybody | servers and direct messages |
 //! | `/case ...` | staff | servers |
 //! | `/stats ...` | staff | servers |
-//! | `/incident ...` | staff | servers |
+//! | `/incident ...`, `/order ...` | staff | servers |
 //! | `/triage test` | staff | servers |
 //! | `/setup ...` | administrators | servers |
 //! | the menus of a message: triage it, dismiss it | everybody; who may is checked on use | servers |
@@ -21,7 +21,7 @@ use serenity::all::{
 
 use super::escape::plain;
 use super::limits::{self, cut};
-use super::{case_command, incident_command, setup_command};
+use super::{case_command, incident_command, order_command, setup_command};
 use crate::knowledge::{KnowledgeBase, Replies};
 use crate::triage::CaseNumber;
 
@@ -35,6 +35,8 @@ pub const CASE: &str = "case";
 pub const STATS: &str = "stats";
 /// The command for times when many people have the same trouble at once.
 pub const INCIDENT: &str = "incident";
+/// The command for the order of a cause's steps.
+pub const ORDER: &str = "order";
 /// The command that shows what would be made of a message.
 pub const TRIAGE: &str = "triage";
 /// The command for administrators.
@@ -55,6 +57,8 @@ pub fn commands(base: &KnowledgeBase) -> Vec<CreateCommand> {
         in_servers(STATS, &replies.say("discord_command_stats", &[]), staff).set_options(stats(replies)),
         in_servers(INCIDENT, &replies.say("discord_command_incident", &[]), staff)
             .set_options(incident_command::options(replies)),
+        in_servers(ORDER, &replies.say("discord_command_order", &[]), staff)
+            .set_options(order_command::options(replies)),
         in_servers(TRIAGE, &replies.say("discord_command_triage", &[]), staff).set_options(triage(replies)),
         in_servers(SETUP, &replies.say("discord_command_setup", &[]), Permissions::ADMINISTRATOR)
             .set_options(setup_command::options(replies)),

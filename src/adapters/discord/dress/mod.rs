@@ -40,6 +40,7 @@ mod markdown;
 pub mod menus;
 pub mod message;
 pub mod modal;
+pub mod order_command;
 pub mod report;
 mod setup_command;
 pub mod stage;

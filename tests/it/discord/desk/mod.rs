@@ -5,6 +5,7 @@ mod figures;
 mod hand_off;
 mod incidents;
 mod list;
+mod order;
 mod pages;
 mod refusals;
 mod setting;

@@ -21,7 +21,7 @@ pub(super) fn answer(room: &Arc<Room>, asked: Asked, one: CommandInteraction) {
                 let typed = one.data.autocomplete().map(|option| option.value.to_lowercase());
                 commands::topics(&room.bot.known.base, &typed.unwrap_or_default())
             }
-            commands::CASE | commands::INCIDENT => from_store(&room, &asked, one).await,
+            commands::CASE | commands::INCIDENT | commands::ORDER => from_store(&room, &asked, one).await,
             _ => CreateAutocompleteResponse::new(),
         };
         asked.answer(&room, CreateInteractionResponse::Autocomplete(response)).await;

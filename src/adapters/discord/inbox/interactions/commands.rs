@@ -11,7 +11,7 @@ use super::super::words;
 use super::asked::Asked;
 use super::options::Options;
 use super::plan::Plan;
-use super::{backup, case, correct, incident, privacy, stats};
+use super::{backup, case, correct, incident, order, privacy, stats};
 use crate::adapters::discord::dress::{self, commands};
 use crate::adapters::discord::setup;
 use crate::adapters::discord::wire::Refused;
@@ -43,6 +43,10 @@ pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &CommandInteraction) ->
         }
         (commands::INCIDENT, _) => {
             let plan = incident::plan(room, asked, sub, inner)?;
+            Ok(plan.unwrap_or_else(|| Plan::tell(room, "discord_old_command", &[])))
+        }
+        (commands::ORDER, _) => {
+            let plan = order::plan(room, asked, sub, inner)?;
             Ok(plan.unwrap_or_else(|| Plan::tell(room, "discord_old_command", &[])))
         }
         (commands::TRIAGE, "test") => try_out(room, asked, inner.text("text")),

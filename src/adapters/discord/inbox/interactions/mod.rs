@@ -9,6 +9,7 @@ mod correct;
 mod desk;
 mod incident;
 mod options;
+mod order;
 mod plan;
 mod press;
 mod privacy;

@@ -7,8 +7,10 @@ use super::super::super::room::Room;
 use super::super::asked::Asked;
 use super::super::options::Options;
 use super::deed::{OFF_TOPIC, UNKNOWN};
+use super::known_cause;
 use super::may::{Wish, may};
 use crate::adapters::discord::dress::commands::Known;
+use crate::adapters::discord::dress::order_command::STEPS;
 use crate::adapters::discord::dress::{commands, cut, limits};
 use crate::knowledge::{KnowledgeBase, Step, StepId};
 use crate::store::{Filter, StoreError};
@@ -36,11 +38,14 @@ pub(in super::super) fn offers(
     let is_moderator = asked.who.is_moderator(&*room.bot.servers.of(server)?);
     Ok(match typed.name {
         "number" => commands::cases(&cases(room, asked, server, typed.value)?, typed.value),
-        // The causes of `/incident` are offered here too.
+        // The causes of `/incident` and `/order` are offered here too.
         "cause" if is_moderator => choices(causes(base, sub == "reclassify"), typed.value),
         "step" => {
             let number = Options(inner).number("number").map(CaseNumber);
             choices(steps(room, asked, server, number)?, typed.value)
+        }
+        name if is_moderator && STEPS.contains(&name) => {
+            choices(steps_of(base, Options(inner).text("cause")), typed.value)
         }
         "age" => {
             choices(AGES.iter().map(|age| ((*age).to_owned(), (*age).to_owned())).collect(), typed.value)
@@ -99,6 +104,13 @@ fn steps(
     }
     let named = |step: &Step| (step.title.clone(), step.id.to_string());
     Ok(ids.iter().filter_map(|id| base.step(id)).map(named).collect())
+}
+
+/// The steps of the cause that was named before, in their order.
+fn steps_of(base: &KnowledgeBase, cause: &str) -> Vec<(String, String)> {
+    let cause = known_cause(base, cause).and_then(|id| base.cause(&id));
+    let steps = cause.into_iter().flat_map(|cause| &cause.steps).filter_map(|id| base.step(id));
+    steps.map(|step| (step.title.clone(), step.id.to_string())).collect()
 }
 
 /// The cases that this person may handle: open ones first, then the newest, and the one whose number is typed.

@@ -2,12 +2,12 @@
 
 use jiff::civil::date;
 
-use super::{Contribution, NOBODY, Section, Sums, name};
+use super::sample::{PERSON, SERVER, at, commit, moved, opened, save};
 use crate::diagnosis::RankedCause;
 use crate::intake::Field;
 use crate::knowledge::Family;
-use crate::store::tests::sample::{PERSON, SERVER, at, commit, moved, opened, save};
 use crate::store::{Memory, Store, Write};
+use crate::tally::{Contribution, NOBODY, Section, Sums, name};
 use crate::triage::case::{
     Case, CaseNumber, Escalation, Happening, HistoryEntry, Milestones, Outcome, PersonId, Stage, StepRecord,
 };
