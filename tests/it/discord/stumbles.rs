@@ -35,7 +35,7 @@ fn what_was_written_long_ago_is_not_answered() {
     town.reply_to(first.id);
     town.stop();
     town.sim.post(ids::ANNA, ids::HELP, FULL);
-    town.pass(jiff::SignedDuration::from_hours(13));
+    town.pass(SignedDuration::from_hours(13));
     town.start();
     town.sim.quiet(300);
     assert_eq!(town.sim.bot_messages(ids::HELP).len(), 1);

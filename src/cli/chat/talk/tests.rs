@@ -14,6 +14,7 @@ static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&BASE));
 
 const FULL: &str = "it says not enough icloud storage to back up my iphone";
 const MONDAY: &str = "2026-03-02T10:00:00Z";
+const EVENING: &str = "2026-03-02T20:00:00Z";
 const TUESDAY: &str = "2026-03-03T10:00:00Z";
 const FRIDAY: &str = "2026-03-06T10:00:00Z";
 
@@ -107,10 +108,22 @@ fn the_next_chat_goes_on_where_the_last_one_ended() {
     let store = store();
     let monday = chat(&store, MONDAY, &[FULL]);
     assert!(says(&monday, "chat_bye"), "{monday}");
+    let evening = chat(&store, EVENING, &["2"]);
+    assert!(evening.starts_with("CloudMedic Welcome back to case 1: "), "{evening}");
+    assert!(evening.contains("Step 1: ") && evening.contains("Step 2: "), "{evening}");
+    assert!(!says(&evening, "chat_hello") && !says(&evening, "stale"), "{evening}");
+}
+
+#[test]
+fn who_was_shown_a_step_and_left_is_asked_about_the_night() {
+    let store = store();
+    chat(&store, MONDAY, &[FULL]);
     let tuesday = chat(&store, TUESDAY, &["2"]);
-    assert!(tuesday.starts_with("CloudMedic Welcome back to case 1: "), "{tuesday}");
-    assert!(tuesday.contains("Step 1: ") && tuesday.contains("Step 2: "), "{tuesday}");
-    assert!(!says(&tuesday, "chat_hello") && !says(&tuesday, "stale"), "{tuesday}");
+    assert!(
+        tuesday.starts_with(&format!("CloudMedic {}", BASE.replies.say("morning_unasked", &[]))),
+        "{tuesday}"
+    );
+    assert!(tuesday.contains("Step 2: "), "still failing goes on with the next step: {tuesday}");
 }
 
 #[test]

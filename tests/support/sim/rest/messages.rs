@@ -157,7 +157,7 @@ pub(super) fn attach(state: &mut State, call: &Request, message: &mut Message) {
 fn described(body: &Value, field: &str) -> Option<String> {
     let id = field.strip_prefix("files[")?.strip_suffix(']')?;
     let listed = body["attachments"].as_array()?;
-    let same = |one: &&Value| one["id"].as_str() == Some(id) || one["id"].to_string() == id;
+    let same = |one: &&Value| one["id"].as_str().map_or_else(|| one["id"].to_string(), str::to_owned) == id;
     Some(listed.iter().find(same)?["description"].as_str()?.to_owned())
 }
 
