@@ -17,6 +17,6 @@ mod places;
 mod rollup;
 pub(crate) mod sample;
 mod story;
-#[cfg(feature = "app")]
 mod tally;
+#[cfg(feature = "app")]
 mod together;
