@@ -47,7 +47,7 @@ impl Facts {
         let tallies = |section, grain| store.tallies(server, section, span, grain);
         let mut facts = Self::over_time(question, span, |grain| tallies(Section::Cases, grain))?;
         if let Some(section) = question.section() {
-            facts.more = sum(&tallies(section, Grain::Whole)?);
+            facts.more = store.sums(server, section, span)?;
         }
         if question == Question::Incidents {
             facts.incidents = store.incidents(server).collect::<Result<_, _>>()?;

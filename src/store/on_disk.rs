@@ -13,8 +13,8 @@ use super::record::{self, decode};
 use super::tree::Tree;
 use super::writer::{Shared, Writer};
 use super::{
-    Cases, Corrections, Filter, Grain, Incidents, Record, Records, Section, Span, Store, StoreError, Tally,
-    Tell, Work, Write, folder, import, migrate, rollup, stub,
+    Cases, Corrections, Filter, Grain, Incidents, Record, Records, Section, Span, Store, StoreError, Sums,
+    Tally, Tell, Work, Write, folder, import, migrate, rollup, stub,
 };
 use crate::incident::Incident;
 use crate::triage::{About, Case, CaseNumber, Correction, MessageId, PersonId, PlaceId, ServerId};
@@ -202,6 +202,11 @@ impl Store for OnDisk {
     ) -> Result<Vec<Tally>, StoreError> {
         self.shared.check()?;
         rollup::read(&*self.disk, server, section, span, grain)
+    }
+
+    fn sums(&self, server: Option<ServerId>, section: Section, span: Span) -> Result<Sums, StoreError> {
+        self.shared.check()?;
+        rollup::sums(&*self.disk, server, section, span)
     }
 
     fn unmatched(

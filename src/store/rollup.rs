@@ -110,6 +110,53 @@ pub(super) fn read(
     Ok(tallies)
 }
 
+/// The sum of these days: what they hold added up, or all time without the other days, whichever is less to read.
+pub(super) fn sums(
+    disk: &dyn Disk,
+    server: Option<ServerId>,
+    section: Section,
+    span: Span,
+) -> Result<Sums, StoreError> {
+    let mut sums = Sums::default();
+    let add = |sums: &mut Sums, span| -> Result<(), StoreError> {
+        let tallies = read(disk, server, section, span, Grain::Whole)?;
+        tallies.iter().for_each(|tally| sums.plus(&tally.sums));
+        Ok(())
+    };
+    if !is_most(disk, server, section, span)? {
+        add(&mut sums, span)?;
+        return Ok(sums);
+    }
+    let mut others = Sums::default();
+    for other in span.others() {
+        add(&mut others, other)?;
+    }
+    add(&mut sums, Span::ALL)?;
+    sums.minus(&others);
+    Ok(sums)
+}
+
+/// Whether more whole months are meant than not.
+fn is_most(
+    disk: &dyn Disk,
+    server: Option<ServerId>,
+    section: Section,
+    span: Span,
+) -> Result<bool, StoreError> {
+    let prefix = match server {
+        Some(server) => prefix(section, b'm', server),
+        None => [record::SUMS, &[code(section), b'm']].concat(),
+    };
+    let (mut meant, mut not) = (0_usize, 0_usize);
+    for entry in disk.scan(&prefix) {
+        match key_in(&entry?.0) {
+            Some((_, Period::Month(month))) if span.holds_month(month) => meant += 1,
+            Some(_) | None => not += 1,
+        }
+    }
+    Ok(meant > not)
+}
+
 /// The servers that anything is counted for.
 fn servers(disk: &dyn Disk, section: Section) -> Result<Vec<ServerId>, StoreError> {
     let mut servers = Vec::new();

@@ -76,6 +76,15 @@ impl Span {
         }
     }
 
+    /// The days that are not meant: those before, and those after.
+    #[must_use]
+    pub fn others(self) -> Vec<Self> {
+        let before = self.from.and_then(|from| from.yesterday().ok());
+        let after = self.to.and_then(|to| to.tomorrow().ok());
+        let before = before.map(|to| Self { from: None, to: Some(to) });
+        before.into_iter().chain(after.map(|from| Self { from: Some(from), to: None })).collect()
+    }
+
     /// Whether a day is meant.
     #[must_use]
     pub fn holds(self, day: Date) -> bool {

@@ -11,7 +11,7 @@ use crate::intake::Field;
 use crate::knowledge::Family;
 use crate::store::disk::Disk;
 use crate::store::{Filter, Memory, OnDisk, Store, Write};
-use crate::tally::{Grain, Section, Span, recount};
+use crate::tally::{Grain, Section, Span, Sums, recount};
 use crate::triage::case::{
     Case, CaseNumber, Happening, HistoryEntry, Outcome, PersonId, Priority, ServerId, Stage, StepRecord,
 };
@@ -152,6 +152,9 @@ fn equals_a_recount(store: &dyn Store, span: Span) {
             let counted = recount(cases.iter(), section, span, grain);
             let kept = store.tallies(None, section, span, grain).unwrap();
             assert_eq!(kept, counted, "{section:?} by {grain:?} in {span:?}");
+            let mut sum = Sums::default();
+            counted.iter().for_each(|tally| sum.plus(&tally.sums));
+            assert_eq!(store.sums(None, section, span).unwrap(), sum, "{section:?} in {span:?}");
             let here: Vec<_> = counted.into_iter().filter(|tally| tally.server.0 == 7).collect();
             assert_eq!(store.tallies(Some(ServerId(7)), section, span, grain).unwrap(), here);
         }

@@ -38,6 +38,7 @@ pub(crate) fn moved(case: &Case, stage: Stage) -> Case {
 }
 
 /// A piece of work that says nothing, as the store hands it out.
+#[cfg(feature = "app")]
 pub(crate) fn work(id: u64, due: Timestamp, tries: u32) -> Work {
     Work {
         id: WorkId(id),

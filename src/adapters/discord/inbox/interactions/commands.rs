@@ -11,6 +11,7 @@ use super::super::words;
 use super::asked::Asked;
 use super::options::Options;
 use super::plan::Plan;
+use super::staff::for_moderators;
 use super::{backup, case, correct, incident, order, privacy, stats};
 use crate::adapters::discord::dress::{self, commands};
 use crate::adapters::discord::setup;
@@ -18,7 +19,7 @@ use crate::adapters::discord::wire::Refused;
 use crate::quality;
 use crate::store::{StoreError, is_open};
 use crate::triage::desk::Ending;
-use crate::triage::{self, EventKind, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId};
+use crate::triage::{self, EventKind, MessageId, Origin, PersonId, PlaceId, SourceId};
 
 /// What a command leads to.
 pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &CommandInteraction) -> Result<Plan, StoreError> {
@@ -73,17 +74,6 @@ fn menu(room: &Arc<Room>, asked: &Asked, name: &str, message: &Message) -> Resul
     } else {
         Ok(Plan::tell(room, "discord_old_command", &[]))
     }
-}
-
-/// The server of a command for moderators; `Err` is what to tell those who may not use it.
-pub(super) fn for_moderators(room: &Room, asked: &Asked) -> Result<Result<ServerId, Plan>, StoreError> {
-    let Some(server) = asked.server else { return Ok(Err(Plan::tell(room, "discord_server_only", &[]))) };
-    let settings = room.bot.servers.of(server)?;
-    Ok(if asked.who.is_moderator(&settings) {
-        Ok(server)
-    } else {
-        Err(Plan::tell(room, "discord_staff_only", &[]))
-    })
 }
 
 /// What the bot would make of a message, for the eyes of the moderator who asks; nothing of it goes to the desk.

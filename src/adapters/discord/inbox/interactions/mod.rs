@@ -14,6 +14,7 @@ mod plan;
 mod press;
 mod privacy;
 mod sent;
+mod staff;
 mod stats;
 mod when;
 

@@ -6,9 +6,9 @@ use serenity::builder::CreateAttachment;
 
 use super::super::room::Room;
 use super::asked::Asked;
-use super::commands::for_moderators;
 use super::options::Options;
 use super::plan::Plan;
+use super::staff::for_moderators;
 use super::when;
 use crate::adapters::discord::dress::{cut, report};
 use crate::stats::{self, Names, Question, Report, Span};

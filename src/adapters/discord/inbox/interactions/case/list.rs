@@ -7,9 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::super::super::room::Room;
 use super::super::asked::Asked;
-use super::super::commands::for_moderators;
 use super::super::options::Options;
 use super::super::plan::Plan;
+use super::super::staff::for_moderators;
 use super::super::when;
 use super::deed::cause;
 use crate::adapters::discord::dress::Dressed;

@@ -22,9 +22,9 @@ use std::sync::Arc;
 
 use super::super::room::Room;
 use super::asked::Asked;
-use super::commands::for_moderators;
 use super::options::Options;
 use super::plan::Plan;
+use super::staff::for_moderators;
 use crate::store::StoreError;
 use crate::triage::{Case, CaseNumber, ServerId};
 
