@@ -1,6 +1,6 @@
 //! Numbers and labels -> a picture (PNG, SVG), bars for a terminal, or words. Knows no store and no case.
 //!
-//! Every picture is laid out once, as rectangles, lines and text on a [`sheet`]; the two file formats only
+//! Every picture is laid out once, as rectangles, lines and text on a `sheet`; the two file formats only
 //! copy that sheet. The letters come from a font inside the program, so that a server without fonts draws the
 //! same picture, byte for byte.
 
