@@ -4,7 +4,9 @@ use jiff::Timestamp;
 
 use crate::diagnosis::Verdict;
 use crate::incident::{Incident, Scope};
-use crate::store::{Commit, IncidentCommit, Loaded, NewWork, Store, Work, WorkId, Write, Written};
+use crate::store::{Commit, IncidentCommit, Loaded, NewWork, Store, Write, Written};
+#[cfg(feature = "app")]
+use crate::store::{Work, WorkId};
 use crate::triage::case::{Case, Happening, HistoryEntry, PersonId, PlaceId, ServerId, Stage};
 use crate::triage::effect::{Block, Effect, Message};
 use crate::triage::event::{SourceId, Wake};
