@@ -8,15 +8,13 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::setup::Id;
 use super::standing::moment;
-use super::{Failure, General, ask};
-use crate::adapters::discord::bot::{self, Known};
+use super::{Failure, General, ask, hire};
 use crate::config;
+use crate::desk::Servers;
 use crate::desk::asking::{self, Answer, By, Request};
 use crate::desk::watching::order::{Order, Ordered, Wish};
-use crate::desk::{Acts, Servers};
 use crate::incident::{Incident, Scope};
 use crate::knowledge::CauseId;
-use crate::reading::Reader;
 use crate::triage::PersonId;
 
 /// The longest time for which incidents can be kept quiet about; for longer there is `setup --incidents off`.
@@ -122,12 +120,7 @@ fn order(
     let server = ask::only_server(general, on.server)?;
     let by = on.by.map(|id| PersonId(id.0));
     let order = Order { server, wish, at: Timestamp::now(), by };
-    let hire = |servers: &Arc<Servers>| -> Result<Arc<dyn Acts>, String> {
-        let base = general.knowledge().map_err(|error| error.to_string())?;
-        let known = Arc::new(Known { reader: Reader::new(&base), base });
-        let clock: bot::Clock = Arc::new(Timestamp::now);
-        Ok(Arc::new(bot::desk(servers, &known, &clock)))
-    };
+    let hire = |servers: &Arc<Servers>| hire::desk(general, servers);
     let data = config::data_folder(general.data.as_deref())?;
     let mut ordered = None;
     let by =

@@ -13,6 +13,7 @@ mod door;
 pub mod eval;
 pub mod explain;
 pub mod export;
+mod hire;
 pub mod import;
 pub mod incidents;
 mod lines;

@@ -8,13 +8,12 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
 use super::{Failure, General, door, token};
-use crate::adapters::discord::bot::{self, Known};
 use crate::adapters::discord::serve::{self, Plan};
 use crate::adapters::status::{self, Feed, Limits};
 use crate::config;
 use crate::desk::Servers;
 use crate::desk::asking::Counter;
-use crate::reading::Reader;
+use crate::desk::deciding::{self, Deciding, Known, Time};
 use crate::store::OnDisk;
 
 /// Run the bot in Discord
@@ -49,13 +48,12 @@ const STATUS_FEED: &str = "CLOUDMEDIC_STATUS_FEED";
 pub fn run(general: &General, command: &Serve) -> Result<(), Failure> {
     let connection = token::connection(command.token_file.as_deref())?;
     let feed = feed(command.status_feed.as_deref())?;
-    let base = general.knowledge()?;
-    let known = Arc::new(Known { reader: Reader::new(&base), base });
+    let known = Arc::new(Known::new(general.knowledge()?));
     let data = config::data_folder(general.data.as_deref())?;
     let servers = Arc::new(Servers::new(Arc::new(OnDisk::open(&data)?)));
-    let desk = Arc::new(bot::desk(&servers, &known, &(Arc::new(Timestamp::now) as bot::Clock)));
+    let desk = Arc::new(deciding::desk(&servers, &known, &(Arc::new(Timestamp::now) as Time)));
     let door =
-        door::open(&data, Counter { servers: Arc::clone(&servers), desk: Arc::<bot::Loop>::clone(&desk) })?;
+        door::open(&data, Counter { servers: Arc::clone(&servers), desk: Arc::<Deciding>::clone(&desk) })?;
     let plan = Plan {
         connection,
         shards: command.shards,

@@ -8,6 +8,7 @@ mod around;
 pub mod asking;
 pub mod change;
 pub mod correcting;
+pub mod deciding;
 mod outlet;
 mod servers;
 #[cfg(unix)]

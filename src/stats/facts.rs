@@ -67,7 +67,7 @@ impl Facts {
             Self::over_time(question, span, |grain| Ok::<_, Infallible>(tallies(Section::Cases, grain)));
         let mut facts = facts.unwrap_or_else(|never| match never {});
         if let Some(section) = question.section() {
-            facts.more = sum(&tallies(section, Grain::Whole));
+            facts.more = Sums::of(&tallies(section, Grain::Whole));
         }
         facts
     }
@@ -78,7 +78,7 @@ impl Facts {
         read: impl Fn(Grain) -> Result<Vec<Tally>, E>,
     ) -> Result<Self, E> {
         if !question.is_over_time() {
-            return Ok(Self { span, cases: sum(&read(Grain::Whole)?), ..Self::default() });
+            return Ok(Self { span, cases: Sums::of(&read(Grain::Whole)?), ..Self::default() });
         }
         let mut by_day = days_in(span).is_some_and(|days| days <= MOST_DAYS);
         let mut tallies = read(if by_day { Grain::Day } else { Grain::Month })?;
@@ -87,7 +87,7 @@ impl Facts {
             tallies = read(Grain::Day)?;
         }
         let periods = by_period(&tallies, by_day);
-        Ok(Self { span, cases: sum(&tallies), periods, by_day, ..Self::default() })
+        Ok(Self { span, cases: Sums::of(&tallies), periods, by_day, ..Self::default() })
     }
 }
 
@@ -101,12 +101,6 @@ fn days_in(span: Span) -> Option<i32> {
 fn days_with(tallies: &[Tally]) -> Option<i32> {
     let begins = || tallies.iter().filter_map(|tally| tally.period.begin());
     days_in(Span { from: begins().min(), to: begins().max() })
-}
-
-fn sum(tallies: &[Tally]) -> Sums {
-    let mut sums = Sums::default();
-    tallies.iter().for_each(|tally| sums.plus(&tally.sums));
-    sums
 }
 
 /// The sums of all servers, by day or by month.

@@ -215,11 +215,7 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When a record cannot be read.
     fn sums(&self, server: Option<ServerId>, section: Section, span: Span) -> Result<Sums, StoreError> {
-        let mut sums = Sums::default();
-        for tally in self.tallies(server, section, span, Grain::Whole)? {
-            sums.plus(&tally.sums);
-        }
-        Ok(sums)
+        Ok(Sums::of(&self.tallies(server, section, span, Grain::Whole)?))
     }
 
     /// What came of every step so far.

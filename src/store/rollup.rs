@@ -117,22 +117,14 @@ pub(super) fn sums(
     section: Section,
     span: Span,
 ) -> Result<Sums, StoreError> {
-    let mut sums = Sums::default();
-    let add = |sums: &mut Sums, span| -> Result<(), StoreError> {
-        let tallies = read(disk, server, section, span, Grain::Whole)?;
-        tallies.iter().for_each(|tally| sums.plus(&tally.sums));
-        Ok(())
-    };
+    let of = |span| Ok(Sums::of(&read(disk, server, section, span, Grain::Whole)?));
     if !is_most(disk, server, section, span)? {
-        add(&mut sums, span)?;
-        return Ok(sums);
+        return of(span);
     }
-    let mut others = Sums::default();
-    for other in span.others() {
-        add(&mut others, other)?;
+    let mut sums = of(Span::ALL)?;
+    for others in span.others() {
+        sums.minus(&of(others)?);
     }
-    add(&mut sums, Span::ALL)?;
-    sums.minus(&others);
     Ok(sums)
 }
 

@@ -3,13 +3,10 @@
 use super::is_open;
 use crate::incident::Incident;
 use crate::intake::{Field, Intake};
-use crate::knowledge::Version;
+use crate::tally::coarse;
 use crate::triage::case::{Case, Happening, HistoryEntry, PersonId, PlaceId, Stage};
 use crate::triage::desk::Receiver;
 use crate::triage::place::RoleId;
-
-/// The families of devices that a stub tells apart.
-const FAMILIES: [&str; 3] = ["iphone", "ipad", "ipod"];
 
 /// The stub of a case. It is built up from nothing, so that a field that cases get later is left out until it is
 /// named here.
@@ -35,22 +32,17 @@ pub(super) fn of(case: &Case) -> Case {
     stub
 }
 
-/// The major version and the family of the device.
+/// The major version and the kind of device.
 fn intake(intake: &Intake) -> Intake {
-    let major = |said: &str| Some(said.parse::<Version>().ok()?.major.to_string());
-    let family = |said: &str| {
-        let first = said.split_whitespace().next()?;
-        FAMILIES.iter().find(|family| **family == first).map(|family| (*family).to_owned())
-    };
     Intake {
-        ios_version: coarse(&intake.ios_version, major),
-        device: coarse(&intake.device, family),
+        ios_version: part(&intake.ios_version, coarse::major),
+        device: part(&intake.device, coarse::device),
         ..Intake::default()
     }
 }
 
 /// A part of what is known; what cannot be taken apart is left out.
-fn coarse(field: &Field<String>, part: impl Fn(&str) -> Option<String>) -> Field<String> {
+fn part(field: &Field<String>, part: impl Fn(&str) -> Option<String>) -> Field<String> {
     match field {
         Field::Known(said) => part(said).into(),
         Field::Unknown => Field::Unknown,

@@ -1,15 +1,11 @@
 //! Counts the case itself: of what, when, and how it ended.
 
 use super::contribution::opened;
-use super::{Ending, Sums, name, times};
+use super::{Ending, Sums, coarse, name, times};
 use crate::intake::Field;
-use crate::knowledge::Version;
 use crate::triage::Case;
 use crate::triage::case::{Happening, Priority};
 use crate::triage::desk::Ending as EndedBy;
-
-/// The kinds of devices that are told apart, as in the stubs of forgotten cases.
-const DEVICES: [&str; 3] = ["iphone", "ipad", "ipod"];
 
 /// Counts a case.
 pub(super) fn count(case: &Case, sums: &mut Sums) {
@@ -21,8 +17,8 @@ pub(super) fn count(case: &Case, sums: &mut Sums) {
     let names = [
         (name::CAUSE, first.map(|cause| cause.id.to_string())),
         (name::FAMILY, first.map(|cause| cause.family.to_string())),
-        (name::VERSION, major(case)),
-        (name::DEVICE, device(case)),
+        (name::VERSION, told(&case.intake.ios_version, coarse::major)),
+        (name::DEVICE, told(&case.intake.device, coarse::device)),
     ];
     for (table, row) in names {
         by(sums, table, &row.unwrap_or_else(|| name::UNKNOWN.to_owned()), &facts);
@@ -111,21 +107,10 @@ impl Facts {
     }
 }
 
-/// The major version, where the person gave a version; builds and "don't know" count as unknown.
-fn major(case: &Case) -> Option<String> {
-    match &case.intake.ios_version {
-        Field::Known(version) => version.parse::<Version>().ok().map(|version| version.major.to_string()),
-        Field::Missing | Field::Unknown => None,
-    }
-}
-
-/// The kind of device: a model would not outlive the case.
-fn device(case: &Case) -> Option<String> {
-    match &case.intake.device {
-        Field::Known(device) => {
-            let first = device.split_whitespace().next()?;
-            DEVICES.iter().find(|kind| **kind == first).map(|kind| (*kind).to_owned())
-        }
+/// A part of what the person told; builds and "don't know" count as unknown.
+fn told(field: &Field<String>, part: impl Fn(&str) -> Option<String>) -> Option<String> {
+    match field {
+        Field::Known(said) => part(said),
         Field::Missing | Field::Unknown => None,
     }
 }

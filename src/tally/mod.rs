@@ -8,6 +8,7 @@
 
 mod buckets;
 mod cases;
+pub mod coarse;
 mod contribution;
 mod ending;
 mod learned;

@@ -58,6 +58,14 @@ impl Sums {
         others.entries().for_each(|(table, row, count)| self.add(table, row, count));
     }
 
+    /// Everything that is counted in these tallies.
+    #[must_use]
+    pub fn of(tallies: &[Tally]) -> Self {
+        let mut sums = Self::default();
+        tallies.iter().for_each(|tally| sums.plus(&tally.sums));
+        sums
+    }
+
     /// Takes away everything that is counted in others.
     pub fn minus(&mut self, others: &Self) {
         others.entries().for_each(|(table, row, count)| self.add(table, row, count.saturating_neg()));

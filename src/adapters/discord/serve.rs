@@ -10,12 +10,13 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::Bot;
-use super::bot::{Identity, Known, Loop};
+use super::bot::Identity;
 use super::dress::commands::commands;
 use super::health::{self, Reader, Severity};
 use super::inbox::Inbox;
 use super::outlet::Counter;
 use super::wire::{self, Api, Connection, Options, Refused, WireError};
+use crate::desk::deciding::{Deciding, Known};
 use crate::desk::{DeskError, Servers, upkeep};
 use crate::store::StoreError;
 
@@ -64,7 +65,7 @@ pub enum ServeError {
 /// When it cannot connect, the connection ends for good, or the store stops.
 pub async fn serve(
     plan: &Plan,
-    desk: Arc<Loop>,
+    desk: Arc<Deciding>,
     servers: Arc<Servers>,
     known: Arc<Known>,
     stop: watch::Receiver<bool>,

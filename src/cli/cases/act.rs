@@ -7,15 +7,13 @@ use jiff::Timestamp;
 
 use super::around;
 use super::deeds::{Doing, On};
-use crate::adapters::discord::bot::{self, Known};
 use crate::adapters::terminal::paint::harmless;
 use crate::cli::standing::{moment, name_of};
-use crate::cli::{Failure, General};
+use crate::cli::{Failure, General, hire};
 use crate::config;
+use crate::desk::Servers;
 use crate::desk::acting::{Done, Errand};
 use crate::desk::asking::{self, Answer, By, Request};
-use crate::desk::{Acts, Servers};
-use crate::reading::Reader;
 use crate::triage::case::{CaseNumber, PersonId, ServerId};
 use crate::triage::desk::{Deed, Filed};
 use crate::triage::effect::Block;
@@ -55,12 +53,7 @@ fn source(at: Timestamp) -> SourceId {
 
 fn ask(general: &General, errand: Errand) -> Result<(Done, By), Failure> {
     let data = config::data_folder(general.data.as_deref())?;
-    let hire = |servers: &Arc<Servers>| -> Result<Arc<dyn Acts>, String> {
-        let base = general.knowledge().map_err(|error| error.to_string())?;
-        let known = Arc::new(Known { reader: Reader::new(&base), base });
-        let clock: bot::Clock = Arc::new(Timestamp::now);
-        Ok(Arc::new(bot::desk(servers, &known, &clock)))
-    };
+    let hire = |servers: &Arc<Servers>| hire::desk(general, servers);
     let mut done = None;
     let by = asking::consult_with(&data, &Request::Act(Box::new(errand)), &hire, &mut |answer: Answer| {
         done = answer.done().or(done.take());

@@ -10,12 +10,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{Failure, General, door};
-use crate::adapters::discord::bot::{Known, context};
 use crate::adapters::terminal::Screen;
 use crate::config;
 use crate::desk::asking::Counter;
+use crate::desk::deciding::Known;
 use crate::desk::{Acts, Desk, Servers};
-use crate::reading::Reader;
 use crate::store::{OnDisk, Store};
 use crate::triage::{self, Case, Event, Settings};
 use talk::Talk;
@@ -37,8 +36,7 @@ pub struct Chat {}
 /// # Errors
 /// When the knowledge or the data folder cannot be used, or cases can no longer be saved.
 pub fn run(general: &General, _command: &Chat) -> Result<(), Failure> {
-    let base = general.knowledge()?;
-    let known = Arc::new(Known { reader: Reader::new(&base), base });
+    let known = Arc::new(Known::new(general.knowledge()?));
     let data = config::data_folder(general.data.as_deref())?;
     let store: Arc<dyn Store> = Arc::new(OnDisk::open(&data)?);
     let servers = Arc::new(Servers::new(Arc::clone(&store)));
@@ -46,12 +44,12 @@ pub fn run(general: &General, _command: &Chat) -> Result<(), Failure> {
     let desk = {
         let (known, settings) = (Arc::clone(&known), settings.clone());
         let decide = move |now, case: Option<&Case>, event: &Event| {
-            triage::step(&context(&known, &settings, now), case, event)
+            triage::step(&known.context(&settings, now), case, event)
         };
         Arc::new(Desk::new(Arc::clone(&store), decide, Timestamp::now))
     };
     let door = door::open(&data, Counter { servers, desk: Arc::clone(&desk) as Arc<dyn Acts> })?;
-    let context = |now| context(&known, &settings, now);
+    let context = |now| known.context(&settings, now);
     let width = if io::stdout().is_terminal() { || textwrap::termwidth().min(WIDEST) } else { || COLUMNS };
     let screen = Screen::new(anstream::stdout(), width, &known.base.replies);
     let keyboard = io::stdin().is_terminal();

@@ -152,9 +152,11 @@ fn equals_a_recount(store: &dyn Store, span: Span) {
             let counted = recount(cases.iter(), section, span, grain);
             let kept = store.tallies(None, section, span, grain).unwrap();
             assert_eq!(kept, counted, "{section:?} by {grain:?} in {span:?}");
-            let mut sum = Sums::default();
-            counted.iter().for_each(|tally| sum.plus(&tally.sums));
-            assert_eq!(store.sums(None, section, span).unwrap(), sum, "{section:?} in {span:?}");
+            assert_eq!(
+                store.sums(None, section, span).unwrap(),
+                Sums::of(&counted),
+                "{section:?} in {span:?}"
+            );
             let here: Vec<_> = counted.into_iter().filter(|tally| tally.server.0 == 7).collect();
             assert_eq!(store.tallies(Some(ServerId(7)), section, span, grain).unwrap(), here);
         }

@@ -5,13 +5,13 @@ use std::sync::{Arc, LazyLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use cloudmedic::adapters::discord::bot::{Bot, Clock, Known};
+use cloudmedic::adapters::discord::bot::Bot;
 use cloudmedic::adapters::discord::serve::{self, Plan, ServeError};
 use cloudmedic::adapters::discord::wire::{Api, Base, Connection, Token};
 use cloudmedic::desk::Servers;
+use cloudmedic::desk::deciding::{Known, Time};
 use cloudmedic::intake::Field;
 use cloudmedic::knowledge::KnowledgeBase;
-use cloudmedic::reading::Reader;
 use cloudmedic::store::{OnDisk, Store};
 use cloudmedic::triage::{Case, PersonId, PlaceId, RoleId, ServerId, Settings, TagId};
 use jiff::{SignedDuration, Timestamp};
@@ -23,10 +23,8 @@ use crate::support::sim::{Message, Request, Simulator, World, ids};
 
 pub(crate) const SERVER: ServerId = ServerId(ids::GUILD);
 /// Loaded once for all towns.
-static KNOWN: LazyLock<Arc<Known>> = LazyLock::new(|| {
-    let base = KnowledgeBase::built_in().unwrap();
-    Arc::new(Known { reader: Reader::new(&base), base })
-});
+static KNOWN: LazyLock<Arc<Known>> =
+    LazyLock::new(|| Arc::new(Known::new(KnowledgeBase::built_in().unwrap())));
 
 /// A simulated server, and the bot in it while it runs.
 pub(crate) struct Town {
@@ -150,7 +148,7 @@ impl Town {
         self.sim.wait_for("the case to be so", |_| self.case_of(person).filter(&so))
     }
 
-    fn clock(&self) -> Clock {
+    fn clock(&self) -> Time {
         let ahead = Arc::clone(&self.ahead_ms);
         Arc::new(move || Timestamp::now() + SignedDuration::from_millis(ahead.load(Ordering::SeqCst)))
     }

@@ -4,7 +4,6 @@ use serenity::builder::{CreateAllowedMentions, CreateMessage};
 use serenity::model::channel::Message;
 
 use super::room::Room;
-use crate::adapters::discord::bot::context;
 use crate::adapters::discord::wire::Refused;
 use crate::triage::{Actor, Event, EventKind, Mode, Settings, step};
 
@@ -15,7 +14,7 @@ pub(super) fn is_failure(room: &Room, settings: &Settings, event: &Event, text: 
     let kind = EventKind::Said { text: text.to_owned(), addressed: false };
     let event = Event { by: Actor::Member, kind, ..event.clone() };
     let known = &room.bot.known;
-    step(&context(known, &settings, room.bot.now()), None, &event).case.is_some()
+    step(&known.context(&settings, room.bot.now()), None, &event).case.is_some()
 }
 
 /// Tells staff, once in a server, that only members are answered.

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::post::To;
 use crate::adapters::discord::bot::Bot;
-use crate::adapters::discord::wire::Refused;
+use crate::adapters::discord::wire::{Refused, ids};
 use crate::desk::Failure;
 use crate::store::{StoreError, Work};
 use crate::triage::desk::{Delivery, Ending};
@@ -45,6 +46,12 @@ impl<'a> Job<'a> {
     pub(super) fn home(&self) -> Option<Origin> {
         let home = self.case.as_ref()?.home?;
         (home.message.0 == self.work.place.0).then_some(home)
+    }
+
+    /// Where moderators read of the case: under its card, else where cards are shown; `None` where nothing is set up.
+    pub(super) fn to_moderators(&self) -> Option<To> {
+        let card = self.case.as_ref().and_then(|case| case.card).map(To::beside);
+        card.or_else(|| self.settings.escalations.map(|place| To::channel(ids::channel(place))))
     }
 
     /// What a refusal means for this work.

@@ -2,9 +2,7 @@
 
 use super::Counter;
 use super::job::Job;
-use super::post::To;
 use crate::adapters::discord::dress::card;
-use crate::adapters::discord::wire::ids;
 use crate::desk::Failure;
 use crate::triage::desk::Receiver;
 use crate::triage::effect::Message;
@@ -19,14 +17,9 @@ pub(super) async fn page(
     message: &Message,
 ) -> Result<(), Failure> {
     let Some(number) = job.number() else { return Ok(()) };
-    let card = job.case.as_ref().and_then(|case| case.card);
-    let to = match (card, job.settings.escalations) {
-        (Some(card), _) => To::beside(card),
-        (None, Some(place)) => To::channel(ids::channel(place)),
-        (None, None) => {
-            counter.nobody_to_call(job.work.server);
-            return Ok(());
-        }
+    let Some(to) = job.to_moderators() else {
+        counter.nobody_to_call(job.work.server);
+        return Ok(());
     };
     let dressed = card::page(&job.bot.known.base.replies, message, number, receiver);
     job.post(to, &dressed).await.map(drop).map_err(|refused| job.failed(WHAT, &refused))

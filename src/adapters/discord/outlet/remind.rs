@@ -2,9 +2,7 @@
 
 use super::Counter;
 use super::job::Job;
-use super::post::To;
 use crate::adapters::discord::dress::card::{self, CardFacts};
-use crate::adapters::discord::wire::ids;
 use crate::desk::Failure;
 use crate::triage::effect::Message;
 
@@ -14,13 +12,9 @@ const WHAT: &str = "a reminder of a case";
 pub(super) async fn remind(counter: &Counter, job: &Job<'_>, message: &Message) -> Result<(), Failure> {
     let Some(case) = &job.case else { return Ok(()) };
     let Some(number) = case.number else { return Ok(()) };
-    let to = match (case.card, job.settings.escalations) {
-        (Some(card), _) => To::beside(card),
-        (None, Some(place)) => To::channel(ids::channel(place)),
-        (None, None) => {
-            counter.nobody_to_call(job.work.server);
-            return Ok(());
-        }
+    let Some(to) = job.to_moderators() else {
+        counter.nobody_to_call(job.work.server);
+        return Ok(());
     };
     let facts = CardFacts::of(case, number, job.settings.ping);
     let dressed = card::reminder(&job.bot.known.base.replies, message, &facts);

@@ -6,12 +6,12 @@ mod says;
 use std::future::Future;
 use std::sync::{Arc, LazyLock};
 
-use cloudmedic::adapters::discord::bot::{Bot, Clock, Identity, Known};
+use cloudmedic::adapters::discord::bot::{Bot, Identity};
 use cloudmedic::adapters::discord::outlet::Counter;
 use cloudmedic::adapters::discord::wire::{Api, Base, Connection, Token};
+use cloudmedic::desk::deciding::{Known, Time};
 use cloudmedic::desk::{Failure, Outlet, Servers};
 use cloudmedic::knowledge::KnowledgeBase;
-use cloudmedic::reading::Reader;
 use cloudmedic::store::{Commit, Memory, Store, Work, WorkId, Write};
 use cloudmedic::triage::case::{Escalation, Happening, HistoryEntry};
 use cloudmedic::triage::effect::{Block, Message};
@@ -27,10 +27,8 @@ const SERVER: ServerId = ServerId(ids::GUILD);
 const ANNA: PersonId = PersonId(ids::ANNA);
 
 /// Read once for all.
-static KNOWN: LazyLock<Arc<Known>> = LazyLock::new(|| {
-    let base = KnowledgeBase::built_in().unwrap();
-    Arc::new(Known { reader: Reader::new(&base), base })
-});
+static KNOWN: LazyLock<Arc<Known>> =
+    LazyLock::new(|| Arc::new(Known::new(KnowledgeBase::built_in().unwrap())));
 
 /// A bot that only carries out work, a simulator, and one case of Anna's.
 struct Bench {
@@ -52,7 +50,7 @@ impl Bench {
         servers.set(SERVER, town::settings()).unwrap();
         let known = Arc::clone(&KNOWN);
         let me = Identity { application: ids::APPLICATION, user: ids::BOT, hears_members: false };
-        let clock: Clock = Arc::new(Timestamp::now);
+        let clock: Time = Arc::new(Timestamp::now);
         let bot = Arc::new(Bot::new(Api::new(&connection).unwrap(), me, store, servers, known, clock));
         let post = sim.post(ids::ANNA, ids::HELP, "my backup fails");
         let home = Origin { channel: PlaceId(ids::HELP), message: MessageId(post.id) };

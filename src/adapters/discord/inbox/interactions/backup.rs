@@ -10,7 +10,6 @@ use super::super::message::{self, Came};
 use super::super::room::Room;
 use super::asked::Asked;
 use super::plan::Plan;
-use crate::adapters::discord::bot::context;
 use crate::adapters::discord::dress::{self, escape, modal};
 use crate::adapters::discord::wire::{Refused, ids};
 use crate::triage::effect::Message;
@@ -93,7 +92,7 @@ fn standing(room: &Room, server: ServerId, person: PersonId) -> Result<String, c
     };
     let settings = room.bot.servers.of(server)?;
     let known = &room.bot.known;
-    let blocks = triage::standing(&context(known, &settings, room.bot.now()), &case);
+    let blocks = triage::standing(&known.context(&settings, room.bot.now()), &case);
     let message = Message { blocks, ..Message::default() };
     Ok(dress::say(&known.base, &message, case.number, None).content)
 }

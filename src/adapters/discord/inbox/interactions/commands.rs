@@ -28,28 +28,17 @@ pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &CommandInteraction) ->
         Some(ResolvedOption { name, value: ResolvedValue::SubCommand(inner), .. }) => (*name, Options(inner)),
         Some(_) | None => ("", Options(&options)),
     };
+    let old = || Plan::tell(room, "discord_old_command", &[]);
     match (one.data.name.as_str(), sub) {
         (commands::BACKUP, "report") => Ok(backup::report_command(room, asked, inner.text("problem"))),
         (commands::BACKUP, "status") => Ok(backup::status(room, asked)),
         (commands::BACKUP, "help") => Ok(backup::help(room, inner.text("topic"))),
         (commands::PRIVACY, "export") => Ok(privacy::export(room, asked)),
         (commands::PRIVACY, "delete") => Ok(privacy::delete(room, asked)),
-        (commands::CASE, _) => {
-            let plan = case::plan(room, asked, sub, inner)?;
-            Ok(plan.unwrap_or_else(|| Plan::tell(room, "discord_old_command", &[])))
-        }
-        (commands::STATS, _) => {
-            let plan = stats::plan(room, asked, sub, inner)?;
-            Ok(plan.unwrap_or_else(|| Plan::tell(room, "discord_old_command", &[])))
-        }
-        (commands::INCIDENT, _) => {
-            let plan = incident::plan(room, asked, sub, inner)?;
-            Ok(plan.unwrap_or_else(|| Plan::tell(room, "discord_old_command", &[])))
-        }
-        (commands::ORDER, _) => {
-            let plan = order::plan(room, asked, sub, inner)?;
-            Ok(plan.unwrap_or_else(|| Plan::tell(room, "discord_old_command", &[])))
-        }
+        (commands::CASE, _) => Ok(case::plan(room, asked, sub, inner)?.unwrap_or_else(old)),
+        (commands::STATS, _) => Ok(stats::plan(room, asked, sub, inner)?.unwrap_or_else(old)),
+        (commands::INCIDENT, _) => Ok(incident::plan(room, asked, sub, inner)?.unwrap_or_else(old)),
+        (commands::ORDER, _) => Ok(order::plan(room, asked, sub, inner)?.unwrap_or_else(old)),
         (commands::TRIAGE, "test") => try_out(room, asked, inner.text("text")),
         (commands::SETUP, _) => {
             let (room, one) = (Arc::clone(room), one.clone());
@@ -57,7 +46,7 @@ pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &CommandInteraction) ->
         }
         (name, _) => match one.data.target() {
             Some(ResolvedTarget::Message(message)) => menu(room, asked, name, message),
-            Some(_) | None => Ok(Plan::tell(room, "discord_old_command", &[])),
+            Some(_) | None => Ok(old()),
         },
     }
 }

@@ -8,7 +8,6 @@ use super::super::room::Room;
 use super::asked::Asked;
 use super::plan::Plan;
 use super::{case, correct, desk};
-use crate::adapters::discord::bot::context;
 use crate::adapters::discord::dress::{Pressed, custom_id, modal};
 use crate::adapters::discord::setup;
 use crate::store::StoreError;
@@ -116,7 +115,7 @@ fn form(room: &Arc<Room>, asked: &Asked, case: &Case) -> Result<Plan, StoreError
     let Some(Actor::Member | Actor::Staff { .. }) = asked.who.acts_for(case.person, &settings) else {
         return Ok(Plan::tell(room, "discord_not_yours", &[]));
     };
-    let known = triage::form(&context(&room.bot.known, &settings, room.bot.now()), case);
+    let known = triage::form(&room.bot.known.context(&settings, room.bot.now()), case);
     let number = case.number.unwrap_or(CaseNumber(0));
     Ok(Plan::form(modal::form(&room.bot.known.base.replies, number, &known)))
 }

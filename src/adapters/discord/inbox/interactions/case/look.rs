@@ -5,7 +5,6 @@ use super::super::asked::Asked;
 use super::super::plan::Plan;
 use super::find;
 use super::may::{Wish, may};
-use crate::adapters::discord::bot::context;
 use crate::adapters::discord::dress::brief;
 use crate::adapters::discord::dress::card::{self, CardFacts};
 use crate::store::StoreError;
@@ -15,7 +14,7 @@ use crate::triage::{self, Case, CaseNumber, Settings};
 pub(super) fn show(room: &Room, asked: &Asked, number: CaseNumber) -> Result<Plan, StoreError> {
     look(room, asked, number, |case, settings| {
         let known = &room.bot.known;
-        let card = triage::card(&context(known, settings, room.bot.now()), case);
+        let card = triage::card(&known.context(settings, room.bot.now()), case);
         Plan::show(&card::card(&known.base.replies, &card, &CardFacts::of(case, number, None)))
     })
 }
@@ -24,7 +23,7 @@ pub(super) fn show(room: &Room, asked: &Asked, number: CaseNumber) -> Result<Pla
 pub(super) fn brief(room: &Room, asked: &Asked, number: CaseNumber) -> Result<Plan, StoreError> {
     look(room, asked, number, |case, settings| {
         let known = &room.bot.known;
-        let block = triage::brief(&context(known, settings, room.bot.now()), case);
+        let block = triage::brief(&known.context(settings, room.bot.now()), case);
         Plan::show(&brief::brief(&known.base.replies, &block))
     })
 }

@@ -1,0 +1,16 @@
+//! The desk of a command that finds no bot running: it decides here, and what follows waits for the next start.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::General;
+use crate::desk::deciding::{self, Known, Time};
+use crate::desk::{Acts, Servers};
+
+/// A desk over these servers, or why there is none.
+pub(super) fn desk(general: &General, servers: &Arc<Servers>) -> Result<Arc<dyn Acts>, String> {
+    let known = Known::new(general.knowledge().map_err(|error| error.to_string())?);
+    let time: Time = Arc::new(Timestamp::now);
+    Ok(Arc::new(deciding::desk(servers, &Arc::new(known), &time)))
+}
