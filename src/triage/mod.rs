@@ -32,6 +32,7 @@ mod gate;
 mod hand_off;
 mod kept;
 pub mod learned;
+pub mod legal;
 mod modes;
 mod next;
 mod notes;

@@ -1,5 +1,7 @@
 //! One turn: the case being changed and the effects so far. Knows how to record and how to speak, not what.
 
+use jiff::Timestamp;
+
 use super::case::{Case, HistoryEntry, Outcome, PersonId, Stage, StepRecord, Table};
 use super::context::Context;
 use super::correction::Correction;
@@ -13,9 +15,9 @@ use crate::knowledge::StepId;
 use crate::triage::case::Happening;
 
 /// How many events a case remembers.
-const REMEMBERED: usize = 32;
+pub(super) const REMEMBERED: usize = 32;
 /// How many lines of history a case keeps, so that nobody can make it grow beyond what a record holds.
-const LONGEST_HISTORY: usize = 250;
+pub(super) const LONGEST_HISTORY: usize = 250;
 
 /// A case being changed by an event.
 pub(super) struct Turn<'a> {
@@ -100,7 +102,9 @@ impl<'a> Turn<'a> {
     }
 
     fn record(&mut self, by: Option<PersonId>, what: Happening) {
-        self.case.history.push(HistoryEntry { at: self.ctx.now, by, what });
+        // A history goes on: a clock that was ahead and is set right does not turn it round.
+        let last = self.case.history.last().map_or(Timestamp::MIN, |entry| entry.at);
+        self.case.history.push(HistoryEntry { at: self.ctx.now.max(last), by, what });
     }
 
     /// Moves the case to a stage. What moderators do is theirs; otherwise it is the bot that moves it.
@@ -127,13 +131,13 @@ impl<'a> Turn<'a> {
 
     /// Records that a step is shown.
     pub(super) fn shown(&mut self, step: &StepId) {
+        self.by_bot(Happening::StepShown(step.clone()));
         self.case.steps.push(StepRecord {
             step: step.clone(),
-            shown_at: self.ctx.now,
+            shown_at: self.case.history.last().map_or(self.ctx.now, |entry| entry.at),
             outcome: Outcome::Open,
             cause: order::cause_of(self.ctx.knowledge, &self.case, step).map(|cause| cause.id.clone()),
         });
-        self.by_bot(Happening::StepShown(step.clone()));
     }
 
     /// Records what came of the step on the table, if one is.

@@ -18,6 +18,7 @@ mod incident;
 mod kept;
 mod knowledge;
 mod learned;
+mod legal;
 mod modes;
 mod notes;
 mod operator;
@@ -99,8 +100,14 @@ impl Conversation {
     }
 
     fn take(&mut self, event: &Event) {
+        let faults = |case: &Option<Case>| case.as_ref().map(super::legal::faults).unwrap_or_default();
+        // Some tests put a case together that no conversation leads to.
+        let legal = faults(&self.case).is_empty();
         let step = step(&self.context(), self.case.as_ref(), event);
         self.case = step.case;
+        if legal {
+            assert_eq!(faults(&self.case), [], "{event:?} leaves a case that cannot be:\n{:#?}", self.case);
+        }
         self.effects = step.effects;
         (self.correction, self.unmatched) = (step.correction, step.unmatched);
         let wake = |effect: &Effect| {
