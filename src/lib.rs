@@ -16,7 +16,8 @@
 //! | [`tally`] | what one case counts for in the statistics, and sums of that | triage's types |
 //! | [`store`] | keeps cases, work, events seen and sums of what cases count for; in memory, or in sled | tally, triage's types |
 //! | [`stats`] | questions about sums -> tables, text, CSV, JSON | store, tally |
-//! | `desk` | the loop: load, step, commit; claim work, perform, done | store, triage |
+//! | `pulse` | how the running bot is: figures, and whether it is ready | |
+//! | `desk` | the loop: load, step, commit; claim work, perform, done | store, triage, pulse |
 //! | `adapters` | dress effects, turn what happens into events | desk, quality |
 //! | `cli` | one file per command | all of them |
 //!
@@ -35,6 +36,8 @@ pub mod diagnosis;
 pub mod incident;
 pub mod intake;
 pub mod knowledge;
+#[cfg(feature = "app")]
+pub mod pulse;
 pub mod quality;
 pub mod reading;
 pub mod shares;

@@ -52,7 +52,12 @@ impl Report<'_> {
     /// Whether the settings can be read.
     fn folder(&mut self, data: &Path) -> io::Result<bool> {
         match settings(data, ServerId(0)) {
-            Ok(_) => Ok(true),
+            Ok(_) => {
+                for why in troubles(data) {
+                    self.line(Severity::Error, None, &format!("the running bot is not ready: {why}"))?;
+                }
+                Ok(true)
+            }
             Err(AskError::Nothing { .. }) => {
                 let text = format!(
                     "nothing is kept in {} yet; that is normal before the first start",
@@ -156,6 +161,16 @@ async fn connect(command: &Doctor) -> Result<(Api, Identity), Failure> {
     let api = Api::new(&token::connection(command.token_file.as_deref())?).map_err(sentence)?;
     let me = api.identity().await.map_err(sentence)?;
     Ok((api, me))
+}
+
+/// Why the bot that runs is not ready. An older one does not know the question, and says nothing.
+fn troubles(data: &Path) -> Vec<String> {
+    let mut troubles = Vec::new();
+    let asked = asking::consult(data, &Request::Troubles, &mut |answer| {
+        troubles.extend(answer.trouble());
+        true
+    });
+    asked.map_or_else(|_| Vec::new(), |_| troubles)
 }
 
 /// The settings of a server, from whoever holds the data folder.

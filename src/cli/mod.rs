@@ -61,7 +61,8 @@ pub struct General {
     /// A folder of pattern files to use in place of the built-in knowledge
     #[arg(long, global = true, value_name = "DIR")]
     pub patterns: Option<PathBuf>,
-    /// What to log to standard error, such as `info` or `cloudmedic=debug` [default: what concerns the operator for serve, else nothing]
+    /// What to log to standard error, such as `info` or `cloudmedic=debug`; a part `json` chooses lines of JSON, as in
+    /// `json` or `json,cloudmedic=debug` [default: what concerns the operator for serve, else nothing]
     #[arg(long, global = true, value_name = "FILTER", env = "RUST_LOG", hide_env_values = true)]
     pub log: Option<String>,
 }

@@ -1,7 +1,8 @@
 //! `serve`: the bot in Discord. It sets the rooms up and hands over.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -9,11 +10,13 @@ use tokio::sync::watch;
 
 use super::{Failure, General, door, token};
 use crate::adapters::discord::serve::{self, Plan};
+use crate::adapters::http;
 use crate::adapters::status::{self, Feed, Limits};
 use crate::config;
 use crate::desk::Servers;
 use crate::desk::asking::Counter;
 use crate::desk::deciding::{self, Deciding, Known, Time};
+use crate::pulse::{self, Pulse};
 use crate::store::OnDisk;
 
 /// Run the bot in Discord
@@ -35,10 +38,25 @@ pub struct Serve {
     /// takes the place of Apple's. CLOUDMEDIC_STATUS_FEED holds an address too
     #[arg(long, value_name = "URL", num_args = 0..=1, default_missing_value = status::APPLE)]
     status_feed: Option<String>,
+    /// Answer over HTTP how the bot is (/healthz, /readyz, /metrics for Prometheus) on this port of this machine, such
+    /// as 9464 or 127.0.0.1:9464; 0 takes a free one. CLOUDMEDIC_HEALTH holds it too
+    #[arg(long, value_name = "ADDRESS")]
+    health: Option<String>,
+    /// Let others than this machine ask, as a container needs with --health 0.0.0.0:9464. There is no password: keep
+    /// strangers out by other means. CLOUDMEDIC_HEALTH_EXPOSED=1 says so too
+    #[arg(long)]
+    health_exposed: bool,
+    /// For how many seconds something may go wrong before /readyz and doctor tell of it: a connection without answers,
+    /// work that waits or piles up, Discord's rate limits. Less than 90 is too little for Discord's own heartbeats
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    patience: u32,
 }
 
 /// The variable that switches Apple's status on, with an address.
 const STATUS_FEED: &str = "CLOUDMEDIC_STATUS_FEED";
+/// The variables that say where to answer how the bot is, and that others may ask.
+const HEALTH: &str = "CLOUDMEDIC_HEALTH";
+const HEALTH_EXPOSED: &str = "CLOUDMEDIC_HEALTH_EXPOSED";
 
 /// Runs the bot until it is stopped.
 ///
@@ -48,12 +66,17 @@ const STATUS_FEED: &str = "CLOUDMEDIC_STATUS_FEED";
 pub fn run(general: &General, command: &Serve) -> Result<(), Failure> {
     let connection = token::connection(command.token_file.as_deref())?;
     let feed = feed(command.status_feed.as_deref())?;
+    let health = health(command)?;
     let known = Arc::new(Known::new(general.knowledge()?));
     let data = config::data_folder(general.data.as_deref())?;
     let servers = Arc::new(Servers::new(Arc::new(OnDisk::open(&data)?)));
-    let desk = Arc::new(deciding::desk(&servers, &known, &(Arc::new(Timestamp::now) as Time)));
+    let patience = SignedDuration::from_secs(i64::from(command.patience));
+    let pulse = Arc::new(Pulse::new(pulse::Limits { patience }));
+    let desk = deciding::desk(&servers, &known, &(Arc::new(Timestamp::now) as Time)).felt_by(pulse);
+    let desk = Arc::new(desk);
     let door =
         door::open(&data, Counter { servers: Arc::clone(&servers), desk: Arc::<Deciding>::clone(&desk) })?;
+    let asked = health.map(|at| tell_health(at, &desk, &servers, &data)).transpose()?;
     let plan = Plan {
         connection,
         shards: command.shards,
@@ -74,7 +97,7 @@ pub fn run(general: &General, command: &Serve) -> Result<(), Failure> {
         serve::serve(&plan, desk, servers, known, stop, connected).await
     });
     // Nobody may ask any more when the store is put away.
-    drop(door);
+    drop((door, asked));
     outcome.map_err(|error| Failure::Sentence(error.to_string()))
 }
 
@@ -84,6 +107,32 @@ fn feed(given: Option<&str>) -> Result<Option<Feed>, Failure> {
     let Some(url) = given.map(str::to_owned).or(set) else { return Ok(None) };
     let feed = Feed::new(url.trim(), Limits::default());
     feed.map(Some).map_err(|error| Failure::Sentence(format!("the status feed cannot be used: {error}")))
+}
+
+/// Where to answer how the bot is: as the command line says, else as the environment says; `None` for nowhere.
+fn health(command: &Serve) -> Result<Option<SocketAddr>, Failure> {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let Some(written) = command.health.clone().or_else(|| set(HEALTH)) else { return Ok(None) };
+    let exposed = set(HEALTH_EXPOSED).is_some_and(|value| !matches!(value.trim(), "0" | "false" | "no"));
+    let at = http::address::read(&written, command.health_exposed || exposed);
+    at.map(Some).map_err(|error| Failure::Sentence(error.to_string()))
+}
+
+/// Begins to answer how the bot is, and tells the operator where.
+fn tell_health(
+    at: SocketAddr,
+    desk: &Arc<Deciding>,
+    servers: &Arc<Servers>,
+    data: &Path,
+) -> Result<http::Door, Failure> {
+    let door = http::Door::open(at, Arc::clone(desk), servers, data.to_owned()).map_err(|error| {
+        Failure::Sentence(format!(
+            "nobody can listen on {at} ({error}); choose another port with --health, or stop what has this one"
+        ))
+    })?;
+    let told = format!("cloudmedic answers on http://{}: /healthz, /readyz, /metrics", door.at());
+    drop(writeln!(anstream::stdout().lock(), "{told}"));
+    Ok(door)
 }
 
 /// Tells the operator; a closed terminal is no reason to stop.

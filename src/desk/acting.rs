@@ -24,6 +24,11 @@ pub trait Acts: Send + Sync {
     fn watching(&self) -> Option<&Watching> {
         None
     }
+
+    /// Why the bot is not ready, one sentence each; none where no bot runs.
+    fn troubles(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 impl<S: Store + ?Sized, D: Decide, C: Clock> Acts for Desk<S, D, C> {
@@ -33,6 +38,10 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Acts for Desk<S, D, C> {
 
     fn watching(&self) -> Option<&Watching> {
         Self::watching(self).map(AsRef::as_ref)
+    }
+
+    fn troubles(&self) -> Vec<String> {
+        Self::troubles(self)
     }
 }
 

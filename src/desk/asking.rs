@@ -82,6 +82,8 @@ pub enum Request {
     Export,
     /// Rewrite the files, so that what was removed is gone from them too; there is nothing to answer.
     Compact,
+    /// Why the bot is not ready: one [`Answer::Trouble`] each, none when it is, or where no bot runs.
+    Troubles,
 }
 
 impl Request {
@@ -100,7 +102,8 @@ impl Request {
             | Self::Act(_)
             | Self::Incident(_)
             | Self::Export
-            | Self::Compact => false,
+            | Self::Compact
+            | Self::Troubles => false,
         }
     }
 }
@@ -129,6 +132,8 @@ pub enum Answer {
     Ordered(Box<Ordered>),
     /// One thing that is kept.
     Record(Box<Record>),
+    /// A reason why the bot is not ready, as a sentence.
+    Trouble(String),
 }
 
 /// What came of steps as it is written: keys of more than one word are no keys in JSON.
@@ -145,6 +150,12 @@ impl Answer {
     #[must_use]
     pub fn server(self) -> Option<ServerId> {
         if let Self::Server(server) = self { Some(server) } else { None }
+    }
+
+    /// Why the bot is not ready, where it is that.
+    #[must_use]
+    pub fn trouble(self) -> Option<String> {
+        if let Self::Trouble(why) = self { Some(why) } else { None }
     }
 
     /// What came of steps, where it is that.
@@ -268,6 +279,9 @@ pub fn answer(counter: &Counter, request: &Request, sink: Sink<'_>) -> Result<()
             each(store.records().map(|record| Ok(Answer::Record(Box::new(record?)))), sink)?;
         }
         Request::Compact => store.compact()?,
+        Request::Troubles => {
+            each(counter.desk.troubles().into_iter().map(|why| Ok(Answer::Trouble(why))), sink)?;
+        }
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ pub mod change;
 pub mod correcting;
 pub mod deciding;
 mod outlet;
+mod report;
 mod servers;
 #[cfg(unix)]
 pub mod socket;
@@ -19,9 +20,11 @@ pub mod watching;
 mod work;
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, oneshot};
+use tracing::Instrument as _;
 
 pub use acting::Acts;
 pub use around::{Around, Surroundings};
@@ -29,6 +32,7 @@ pub use outlet::{Failure, Outlet};
 pub use servers::{ChangeError, Servers};
 pub use watching::Watching;
 
+use crate::pulse::Pulse;
 use crate::store::{Commit, Loaded, NewWork, Store, StoreError, Write, Written};
 use crate::triage::{Case, Effect, Event, Message, Step};
 use turns::Turns;
@@ -89,19 +93,33 @@ pub struct Desk<S: ?Sized, D, C> {
     /// There may be work to claim earlier than anybody waiting knows.
     news: Arc<Notify>,
     watching: Option<Arc<Watching>>,
+    pulse: Arc<Pulse>,
     store: Arc<S>,
 }
 
 impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
     /// A desk over a store.
     pub fn new(store: Arc<S>, decide: D, clock: C) -> Self {
-        Self { decide, clock, turns: Turns::default(), news: Arc::default(), watching: None, store }
+        let (turns, news, pulse) = (Turns::default(), Arc::default(), Arc::default());
+        Self { decide, clock, turns, news, watching: None, pulse, store }
     }
 
     /// The same, which tells this watch over incidents of every case that opens.
     #[must_use]
     pub fn watched_by(self, watching: Arc<Watching>) -> Self {
         Self { news: watching.news(), watching: Some(watching), ..self }
+    }
+
+    /// The same, which tells this pulse what it does.
+    #[must_use]
+    pub fn felt_by(self, pulse: Arc<Pulse>) -> Self {
+        Self { pulse, ..self }
+    }
+
+    /// How the bot is.
+    #[must_use]
+    pub fn pulse(&self) -> &Arc<Pulse> {
+        &self.pulse
     }
 
     /// The watch over incidents, when there is one.
@@ -117,11 +135,21 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
     /// # Errors
     /// When the step could not be saved.
     pub async fn handle(&self, event: &Event) -> Result<Handled, DeskError> {
+        let outcome = self.take_on(event).instrument(report::span_of(event)).await;
+        self.tell_outcome(&outcome);
+        outcome
+    }
+
+    async fn take_on(&self, event: &Event) -> Result<Handled, DeskError> {
         let _turn = self.turns.of(event.person).lock().await;
         for _ in 0..ATTEMPTS {
-            let Some(commit) = self.decided(event)? else { return Ok(Handled::Nothing) };
-            let opened = opened(&commit);
+            let Some(commit) = self.decided(event)? else {
+                self.tell_verdict(event, None);
+                return Ok(Handled::Nothing);
+            };
+            let (opened, verdict) = (opened(&commit), report::verdict_of(&commit));
             if let Some(handled) = self.handled(&self.save(commit).await?) {
+                self.tell_verdict(event, verdict.filter(|_| handled == Handled::Saved));
                 self.counted(handled, opened).await;
                 return Ok(handled);
             }
@@ -137,6 +165,7 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
     /// # Panics
     /// On a thread that runs asynchronous tasks.
     pub fn handle_blocking(&self, event: &Event) -> Result<Handled, DeskError> {
+        let _span = report::span_of(event).entered();
         let _turn = self.turns.of(event.person).blocking_lock();
         for _ in 0..ATTEMPTS {
             let Some(commit) = self.decided(event)? else { return Ok(Handled::Nothing) };
@@ -158,6 +187,7 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
     /// # Panics
     /// On a thread that runs asynchronous tasks.
     pub fn act(&self, event: &Event) -> Result<Acted, DeskError> {
+        let _span = report::span_of(event).entered();
         let _turn = self.turns.of(event.person).blocking_lock();
         for _ in 0..ATTEMPTS {
             let (now, loaded, mut step) = self.stepped(event)?;
@@ -195,14 +225,17 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
             Some(number) => self.store.case(event.server, number)?,
             None => self.store.latest_case(event.server, event.person)?,
         };
+        let began = Instant::now();
         let step = (self.decide)(now, loaded.as_ref(), event);
+        self.pulse.figures.stepped(began.elapsed());
         Ok((now, loaded, step))
     }
 
     /// What a written step means for its event; `None`: the case has changed, step again.
     fn handled(&self, written: &Written) -> Option<Handled> {
         match written {
-            Written::Saved { .. } => {
+            Written::Saved { case } => {
+                report::saved(*case);
                 self.news.notify_one();
                 Some(Handled::Saved)
             }
@@ -231,10 +264,12 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
 
     /// Writes without blocking the thread.
     async fn save(&self, write: Write) -> Result<Written, StoreError> {
-        let (tell, told) = oneshot::channel();
+        let (began, (tell, told)) = (Instant::now(), oneshot::channel());
         // Nobody listens any more when the caller was dropped; the write is carried out all the same.
         self.store.submit(write, Box::new(move |answer| drop(tell.send(answer))));
-        told.await.unwrap_or_else(|_| Err(StoreError::Stopped { why: "the writer is gone".to_owned() }))
+        let written = told.await;
+        self.pulse.figures.committed(began.elapsed());
+        written.unwrap_or_else(|_| Err(StoreError::Stopped { why: "the writer is gone".to_owned() }))
     }
 }
 

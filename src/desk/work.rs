@@ -5,8 +5,9 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use tokio::sync::watch;
+use tracing::Instrument as _;
 
-use super::{Clock, Decide, Desk, DeskError, Failure, Outlet};
+use super::{Clock, Decide, Desk, DeskError, Failure, Outlet, report};
 use crate::store::{Store, StoreError, Work, Write};
 use crate::triage::event::Wake;
 use crate::triage::{Actor, Effect, Event, EventKind, SourceId};
@@ -36,20 +37,22 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
     /// side, each takes what the others leave.
     async fn settle_one(&self, outlet: &impl Outlet) -> Result<bool, StoreError> {
         let Some(work) = self.store.claim((self.clock)(), LEASE, 1)?.pop() else { return Ok(false) };
-        let next = match self.carry_out(&work, outlet).await {
-            Ok(()) => Write::Done(work.id),
-            Err(Failure::Retry { after, why }) => {
-                tracing::warn!(work = work.id.0, tries = work.tries, why, "work is put back");
-                Write::Retry(work.id, self.later(after, work.tries))
-            }
-            Err(Failure::Permanent { why }) => {
-                tracing::error!(work = work.id.0, why, "work is dropped");
-                Write::Done(work.id)
-            }
-        };
-        self.save(next).await?;
+        let span = report::span_of_work(&work);
+        self.attempt(&work, outlet).instrument(span).await?;
         self.news.notify_one();
         Ok(true)
+    }
+
+    /// Carries out claimed work, and keeps what became of it.
+    async fn attempt(&self, work: &Work, outlet: &impl Outlet) -> Result<(), StoreError> {
+        report::claimed(work);
+        let outcome = self.carry_out(work, outlet).await;
+        self.tell_attempt(work, &outcome);
+        let next = match outcome {
+            Ok(()) | Err(Failure::Permanent { .. }) => Write::Done(work.id),
+            Err(Failure::Retry { after, .. }) => Write::Retry(work.id, self.later(after, work.tries)),
+        };
+        self.save(next).await.map(drop)
     }
 
     /// Carries out work as it falls due until `stop` turns true; several of these may run side by side. What is

@@ -74,6 +74,7 @@ pub use lines::{line, lines};
 pub use memory::Memory;
 #[cfg(feature = "app")]
 pub use on_disk::OnDisk;
+pub use queue::Queued;
 pub use work::{NewWork, Work, WorkId};
 
 use crate::incident::Incident;
@@ -158,6 +159,12 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When the store has stopped.
     fn next_due(&self) -> Result<Option<Timestamp>, StoreError>;
+
+    /// How much work is due and not done, leased and put back work included.
+    ///
+    /// # Errors
+    /// When the store has stopped.
+    fn queued(&self, now: Timestamp) -> Result<Queued, StoreError>;
 
     /// The cases that a filter means, by server and number, one at a time.
     ///

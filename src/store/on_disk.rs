@@ -13,8 +13,8 @@ use super::record::{self, decode};
 use super::tree::Tree;
 use super::writer::{Shared, Writer};
 use super::{
-    Cases, Corrections, Filter, Grain, Incidents, Record, Records, Section, Span, Store, StoreError, Sums,
-    Tally, Tell, Work, Write, folder, import, migrate, rollup, stub,
+    Cases, Corrections, Filter, Grain, Incidents, Queued, Record, Records, Section, Span, Store, StoreError,
+    Sums, Tally, Tell, Work, Write, folder, import, migrate, rollup, stub,
 };
 use crate::incident::Incident;
 use crate::triage::{About, Case, CaseNumber, Correction, MessageId, PersonId, PlaceId, ServerId};
@@ -154,6 +154,11 @@ impl Store for OnDisk {
     fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
         self.shared.check()?;
         Ok(self.shared.queue().next_due())
+    }
+
+    fn queued(&self, now: Timestamp) -> Result<Queued, StoreError> {
+        self.shared.check()?;
+        Ok(self.shared.queue().queued(now))
     }
 
     fn cases(&self, filter: &Filter) -> Cases<'_> {

@@ -10,6 +10,17 @@ use jiff::{SignedDuration, Timestamp};
 use super::work::{Work, WorkId};
 use crate::triage::{Effect, PersonId, ServerId};
 
+/// How much work there is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Queued {
+    /// Pieces that are due and not done; those that are under way and those that were put back are among them.
+    pub due: usize,
+    /// Pieces that wait for their time.
+    pub waiting: usize,
+    /// Since when the oldest due piece has been due; after a restart, since it was last put back.
+    pub oldest: Option<Timestamp>,
+}
+
 /// Work of one lane runs in the order of its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Lane {
@@ -40,6 +51,8 @@ impl Lane {
 #[derive(Debug)]
 struct Entry {
     work: Work,
+    /// When it was due first: putting it back moves its due time, and it waits all the same.
+    since: Timestamp,
     free_at: Timestamp,
     leased: bool,
 }
@@ -49,6 +62,8 @@ struct Entry {
 pub(super) struct Queue {
     entries: BTreeMap<WorkId, Entry>,
     lanes: BTreeMap<Lane, BTreeSet<WorkId>>,
+    /// Every piece, by the time at which it was due first.
+    since: BTreeSet<(Timestamp, WorkId)>,
     /// The first piece of every lane, by the time from which on it may be claimed.
     heads: BTreeSet<(Timestamp, WorkId)>,
 }
@@ -59,7 +74,8 @@ impl Queue {
         let (id, lane) = (work.id, Lane::of(&work));
         self.unlist_head(lane);
         self.lanes.entry(lane).or_default().insert(id);
-        self.entries.insert(id, Entry { free_at: work.due, leased: false, work });
+        self.since.insert((work.due, id));
+        self.entries.insert(id, Entry { since: work.due, free_at: work.due, leased: false, work });
         self.list_head(lane);
     }
 
@@ -86,11 +102,20 @@ impl Queue {
         self.heads.first().map(|(free_at, _)| *free_at)
     }
 
+    /// How much of it is due and not done.
+    pub(super) fn queued(&self, now: Timestamp) -> Queued {
+        let due = self.since.range(..=(now, WorkId(u64::MAX))).count();
+        let oldest = self.since.first().map(|(since, _)| *since).filter(|_| due > 0);
+        Queued { due, waiting: self.since.len() - due, oldest }
+    }
+
     /// Forgets work that is done.
     pub(super) fn done(&mut self, id: WorkId) {
         let Some(lane) = self.entries.get(&id).map(|entry| Lane::of(&entry.work)) else { return };
         self.unlist_head(lane);
-        self.entries.remove(&id);
+        if let Some(entry) = self.entries.remove(&id) {
+            self.since.remove(&(entry.since, id));
+        }
         if let Some(ids) = self.lanes.get_mut(&lane) {
             ids.remove(&id);
             if ids.is_empty() {

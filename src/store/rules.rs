@@ -75,6 +75,7 @@ pub(super) fn work_of_incident(commit: &mut IncidentCommit, first: u64) -> Vec<W
         place,
         beside: None,
         via: None,
+        source: None,
         case: None,
         effect: new.effect,
         due: new.due,
@@ -87,7 +88,7 @@ pub(super) fn work_of_incident(commit: &mut IncidentCommit, first: u64) -> Vec<W
 /// The work of a commit, numbered from `first`.
 pub(super) fn work_of(commit: &mut Commit, case: Option<CaseNumber>, first: u64) -> Vec<Work> {
     let (server, person, place) = (commit.server, commit.person, commit.place);
-    let (beside, via) = (commit.beside, commit.via.clone());
+    let (beside, via, source) = (commit.beside, commit.via.clone(), commit.source.clone());
     let numbers = (first..).map(WorkId);
     let new = commit.work.drain(..).zip(numbers).map(|(new, id)| Work {
         id,
@@ -96,6 +97,7 @@ pub(super) fn work_of(commit: &mut Commit, case: Option<CaseNumber>, first: u64)
         place,
         beside,
         via: via.clone(),
+        source: Some(source.clone()),
         case,
         effect: new.effect,
         due: new.due,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::triage::{CaseNumber, Effect, Origin, PersonId, PlaceId, ServerId, Via};
+use crate::triage::{CaseNumber, Effect, Origin, PersonId, PlaceId, ServerId, SourceId, Via};
 
 /// The number of a piece of work, allotted by the store, counting up over all servers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,6 +42,9 @@ pub struct Work {
     /// Where an answer for the eyes of the one who acted goes.
     #[serde(default)]
     pub via: Option<Via>,
+    /// The event that it follows from; `None` for the work of incidents, and where an older version kept it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceId>,
     /// Its case; `None` when the event made none.
     pub case: Option<CaseNumber>,
     /// What to do.

@@ -13,6 +13,15 @@ use crate::knowledge::CauseId;
 #[serde(transparent)]
 pub struct SourceId(pub String);
 
+impl SourceId {
+    /// What a log may hold of it: its kind and its first number. What comes behind that may be the id of a person.
+    #[must_use]
+    pub fn in_logs(&self) -> &str {
+        let end = self.0.match_indices(' ').nth(1).map_or(self.0.len(), |(at, _)| at);
+        self.0.get(..end).unwrap_or_default()
+    }
+}
+
 /// Something that happened in the world.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Event {

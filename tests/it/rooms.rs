@@ -17,10 +17,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("tally", &["diagnosis", "intake", "knowledge", "triage"]),
     ("store", &["diagnosis", "incident", "intake", "knowledge", "tally", "triage"]),
     ("stats", &["diagnosis", "incident", "intake", "knowledge", "shares", "store", "tally", "triage"]),
-    ("desk", &["incident", "intake", "knowledge", "reading", "stats", "store", "tally", "triage"]),
+    ("pulse", &[]),
+    ("desk", &["incident", "intake", "knowledge", "pulse", "reading", "stats", "store", "tally", "triage"]),
     (
         "adapters",
-        &["desk", "incident", "intake", "knowledge", "quality", "reading", "stats", "store", "triage"],
+        &[
+            "desk",
+            "incident",
+            "intake",
+            "knowledge",
+            "pulse",
+            "quality",
+            "reading",
+            "stats",
+            "store",
+            "triage",
+        ],
     ),
 ];
 
@@ -56,6 +68,8 @@ const ONE_HOME: &[(&str, &str)] = &[
     ("serenity", "src/adapters/discord/"),
     ("poise", "src/adapters/discord/"),
     ("sled::", "src/store/sled.rs"),
+    ("prometheus_client", "src/pulse/figures.rs"),
+    ("hyper::", "src/adapters/http/"),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -50,6 +50,7 @@ impl Bot {
         clock: Time,
     ) -> Self {
         let desk = Arc::new(deciding::desk(&servers, &known, &clock));
+        let api = api.felt_by(desk.pulse());
         Self { api, me, desk, store, servers, known, clock }
     }
 

@@ -28,6 +28,8 @@ const FAREWELL: Duration = Duration::from_secs(10);
 const LOOKED_AT: usize = 25;
 /// How often closed cases are looked through for those whose time is up.
 const UPKEEP: Duration = Duration::from_secs(24 * 60 * 60);
+/// How often the pulse is told.
+const BEAT: Duration = Duration::from_millis(500);
 
 /// How to run.
 #[derive(Debug, Clone)]
@@ -71,7 +73,7 @@ pub async fn serve(
     stop: watch::Receiver<bool>,
     ready: impl FnOnce(),
 ) -> Result<(), ServeError> {
-    let api = Api::new(&plan.connection)?;
+    let api = Api::new(&plan.connection)?.felt_by(desk.pulse());
     let me = api.identity().await?;
     let (store, clock) = (servers.store(), Arc::new(Timestamp::now));
     let bot = Arc::new(Bot { api, me, desk, store, servers, known, clock });
@@ -96,6 +98,7 @@ pub async fn run(
     tokio::spawn(look_around(Arc::clone(&bot)));
     let (rest, resting) = watch::channel(false);
     let mut workers = workers(&bot, &resting);
+    workers.spawn(beat(Arc::clone(&bot), resting.clone()));
     workers.spawn(keep_up(Arc::clone(&bot), resting));
     let handle = gateway.handle.clone();
     let taken = Inbox::new(Arc::clone(&bot), plan.catch_up).run(&mut gateway, stop.clone()).await;
@@ -128,13 +131,13 @@ async fn look_around(bot: Arc<Bot>) {
             return tracing::warn!(%why, "the servers were not looked at; cloudmedic doctor says more");
         }
     };
-    for (server, name) in servers.into_iter().take(LOOKED_AT) {
+    for (server, _) in servers.into_iter().take(LOOKED_AT) {
         let settings = bot.servers.of(server).unwrap_or_default();
         match health::of_server(&bot.api, bot.me, server, &settings).await {
             Ok(complaints) => {
                 for one in complaints.iter().filter(|one| one.severity != Severity::Note) {
                     let said = one.said(&bot.known.base.replies, Reader::Terminal);
-                    tracing::warn!(server = server.0, name = health::printable(&name), "{said}");
+                    tracing::warn!(server = server.0, "{said}");
                 }
             }
             Err(why) => tracing::warn!(server = server.0, %why, "a server was not looked at"),
@@ -165,6 +168,17 @@ fn workers(bot: &Arc<Bot>, resting: &watch::Receiver<bool>) -> JoinSet<Result<()
         workers.spawn(async move { bot.desk.attend(&*outlet, resting).await });
     }
     workers
+}
+
+/// Tells the pulse now and then that the bot's own thread turns, and how much is to be done.
+async fn beat(bot: Arc<Bot>, mut resting: watch::Receiver<bool>) -> Result<(), StoreError> {
+    let mut beats = tokio::time::interval(BEAT);
+    loop {
+        tokio::select! {
+            _ = beats.tick() => bot.desk.beat()?,
+            _ = resting.wait_for(|rest| *rest) => return Ok(()),
+        }
+    }
 }
 
 /// Forgets what has been kept long enough, at the start and then once a day. The files are rewritten when something

@@ -12,8 +12,8 @@ use serde_json::Value;
 
 use super::queue::Queue;
 use super::{
-    Cases, Commit, Corrections, Filter, Grain, IncidentCommit, Incidents, Records, Section, Span, Store,
-    StoreError, Tally, Tell, Work, Write, Written, rules,
+    Cases, Commit, Corrections, Filter, Grain, IncidentCommit, Incidents, Queued, Records, Section, Span,
+    Store, StoreError, Tally, Tell, Work, Write, Written, rules,
 };
 use crate::incident::Incident;
 use crate::tally::recount;
@@ -180,6 +180,10 @@ impl Store for Memory {
 
     fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
         Ok(self.shelves().queue.next_due())
+    }
+
+    fn queued(&self, now: Timestamp) -> Result<Queued, StoreError> {
+        Ok(self.shelves().queue.queued(now))
     }
 
     fn cases(&self, filter: &Filter) -> Cases<'_> {

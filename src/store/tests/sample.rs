@@ -49,6 +49,7 @@ pub(crate) fn work(id: u64, due: Timestamp, tries: u32) -> Work {
         place: PlaceId(700),
         beside: None,
         via: None,
+        source: None,
         case: None,
         effect: Effect::MarkSolved(true),
         due,

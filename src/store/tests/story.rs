@@ -7,7 +7,7 @@ use super::sample::{
     PERSON, SERVER, at, commit, commit_of, correction, due, incident, moved, new_case, opened, save, say,
     wake,
 };
-use crate::store::{Filter, Memory, Record, Store, Work, Write, Written};
+use crate::store::{Filter, Memory, Queued, Record, Store, Work, Write, Written};
 use crate::tally::Span;
 use crate::triage::MessageId;
 use crate::triage::case::{Case, CaseNumber, PersonId, PlaceId, Priority, ServerId, Stage};
@@ -190,6 +190,35 @@ fn a_lease_that_runs_out_frees_the_work() {
         store.write(Write::Done(again[0].id)).unwrap();
         assert_eq!((claimed(store, 1000), store.next_due().unwrap()), (vec![], None));
         store.write(Write::Done(again[0].id)).unwrap();
+    });
+}
+
+#[test]
+fn work_is_due_from_its_first_time_until_it_is_done() {
+    with_each(|store| {
+        let queued = |second| store.queued(at(second)).unwrap();
+        let mut commit = commit("a", None);
+        commit.case = Some(new_case(SERVER, PERSON));
+        commit.work = vec![due(5, say("one")), due(5, say("two")), due(60, say("later"))];
+        assert!(matches!(save(store, commit), Written::Saved { .. }));
+        assert_eq!(queued(4), Queued { due: 0, waiting: 3, oldest: None });
+        assert_eq!(queued(5), Queued { due: 2, waiting: 1, oldest: Some(at(5)) });
+
+        // Leased or put back, it has waited all the same.
+        let [work] = claimed(store, 5).try_into().expect("one at a time");
+        assert_eq!(queued(6), Queued { due: 2, waiting: 1, oldest: Some(at(5)) });
+        store.write(Write::Retry(work.id, at(30))).unwrap();
+        assert_eq!(queued(7), Queued { due: 2, waiting: 1, oldest: Some(at(5)) });
+
+        store.write(Write::Done(work.id)).unwrap();
+        assert_eq!(queued(60), Queued { due: 2, waiting: 0, oldest: Some(at(5)) });
+        for work in claimed(store, 60) {
+            store.write(Write::Done(work.id)).unwrap();
+        }
+        for work in claimed(store, 60) {
+            store.write(Write::Done(work.id)).unwrap();
+        }
+        assert_eq!(queued(60), Queued::default());
     });
 }
 

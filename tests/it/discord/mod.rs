@@ -15,5 +15,6 @@ mod process;
 mod stumbles;
 pub(crate) mod town;
 mod triage_test;
+mod watched;
 mod whole_case;
 mod wire;

@@ -1,6 +1,6 @@
 //! The real program in front of a simulated Discord: set up, started, stopped and killed like any other.
 
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -74,6 +74,18 @@ impl Machine {
         self.sim.wait_for_sessions(identified + shards, self.sim.resumed());
     }
 
+    /// The same with what it says on standard output and standard error.
+    pub(crate) fn on_heard(&mut self, arguments: &[&str]) -> (ChildStdout, ChildStderr) {
+        let identified = self.sim.identified();
+        let mut command = self.command(arguments);
+        let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut process = command.spawn().unwrap();
+        let heard = (process.stdout.take().unwrap(), process.stderr.take().unwrap());
+        self.process = Some(process);
+        self.sim.wait_for_sessions(identified + 1, self.sim.resumed());
+        heard
+    }
+
     /// Kills the bot: no farewell, nothing is put away.
     pub(crate) fn kill(&mut self) {
         let mut process = self.process.take().expect("the bot runs");
@@ -98,6 +110,7 @@ impl Machine {
         command
             .args(arguments)
             .env_remove("RUST_LOG")
+            .env_remove("CLOUDMEDIC_HEALTH")
             .env("CLOUDMEDIC_DATA", self.data.path())
             .env("DISCORD_TOKEN", self.sim.token())
             .env("CLOUDMEDIC_DISCORD_API", self.sim.base_url());

@@ -133,6 +133,11 @@ impl Simulator {
         self.shared.with(|state| state.faults.rules.push(Rule { method, path, left: times, fault }));
     }
 
+    /// From now on no planned fault happens any more.
+    pub(crate) fn mend(&self) {
+        self.shared.with(|state| state.faults.rules.clear());
+    }
+
     /// How many of the planned faults have not happened.
     pub(crate) fn faults_left(&self) -> usize {
         self.shared.with(|state| state.faults.rules.iter().map(|rule| rule.left).sum())

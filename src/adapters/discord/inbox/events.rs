@@ -82,6 +82,7 @@ impl Inbox {
     }
 
     pub(super) fn message(&mut self, came: Came) {
+        self.room.bot.desk.pulse().figures.message();
         let (channel, id) = (PlaceId(came.message.channel_id.get()), MessageId(came.message.id.get()));
         let person = PersonId(came.message.author.id.get());
         if !self.is_read_back(&came) {

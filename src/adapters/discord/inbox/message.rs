@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use serenity::model::channel::{Message, MessageType};
 use serenity::model::id::{GuildId, RoleId as DiscordRole};
 
+use tracing::Instrument as _;
+
 use super::direct::{self, Direct};
 use super::hear::{Hearing, Spoken, Spot, hear};
 use super::room::Room;
@@ -40,6 +42,19 @@ impl Came {
 
 /// Takes in a new message of a person.
 pub(super) async fn take(room: &Room, came: &Came) {
+    let (message, server) = (&came.message, came.guild.map(|guild| guild.get()));
+    // There at every level, so that each line about the message has its ids.
+    let span = tracing::error_span!(
+        "message",
+        server,
+        channel = message.channel_id.get(),
+        message_id = message.id.get()
+    );
+    take_in(room, came).instrument(span).await;
+}
+
+async fn take_in(room: &Room, came: &Came) {
+    tracing::debug!("received");
     let message = &came.message;
     let guild = came.guild.map(|guild| ServerId(guild.get()));
     let Some(spot) = room.spot(guild, message.channel_id).await else { return };

@@ -10,7 +10,6 @@ use super::directory::{Directory, Kind};
 use super::hear::Spot;
 use super::who::Who;
 use crate::adapters::discord::Bot;
-use crate::adapters::discord::wire::Refused;
 use crate::desk::{DeskError, Handled};
 use crate::store::StoreError;
 use crate::triage::{Event, PersonId, PlaceId, RoleId, ServerId};
@@ -40,11 +39,11 @@ impl Room {
         match self.bot.desk.handle(event).await {
             Ok(Handled::Saved | Handled::Nothing | Handled::AlreadySeen) => true,
             Err(error @ DeskError::Contended) => {
-                tracing::error!(event = event.id.0, %error, "an event is lost");
+                tracing::error!(source = event.id.in_logs(), %error, "an event is lost");
                 false
             }
             Err(error @ DeskError::Store(_)) => {
-                tracing::error!(event = event.id.0, %error, "an event cannot be kept");
+                tracing::error!(source = event.id.in_logs(), %error, "an event cannot be kept");
                 self.broken.send_replace(Some(error));
                 false
             }
@@ -71,7 +70,7 @@ impl Room {
             return spot(place.kind);
         }
         let asked = self.bot.api.http.get_channel(channel).await;
-        let found = asked.map_err(Refused::from);
+        let found = self.bot.api.heard(asked);
         let found =
             found.inspect_err(|why| tracing::warn!(channel = channel.get(), %why, "an unknown channel"));
         let found = found.ok()?.guild()?;

@@ -35,7 +35,7 @@ pub(super) async fn of(api: &Api, message: &Message) -> String {
                 words.push('\n');
                 words.push_str(&text);
             }
-            Err(why) => tracing::warn!(message = message.id.get(), %why, "a pasted file is not read"),
+            Err(why) => tracing::warn!(message_id = message.id.get(), %why, "a pasted file is not read"),
         }
     }
     words

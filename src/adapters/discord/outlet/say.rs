@@ -47,7 +47,7 @@ fn is_unasked(job: &Job<'_>) -> bool {
 /// Whether the member is gone. Without the intent for members nobody tells of it, so it is asked before speaking up.
 async fn has_left(job: &Job<'_>) -> bool {
     let (server, person) = (ids::guild(job.work.server), ids::user(job.person()));
-    let asked = job.bot.api.http.get_member(server, person).await.map_err(Refused::from);
+    let asked = job.bot.api.heard(job.bot.api.http.get_member(server, person).await);
     matches!(asked, Err(Refused::Gone { code: 10_007 | 10_013 }))
 }
 

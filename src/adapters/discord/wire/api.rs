@@ -3,17 +3,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use serenity::http::{Http, HttpBuilder, LightMethod, Request, Route};
+use serenity::http::{Http, HttpBuilder, LightMethod, RatelimitInfo, Request, Route};
 use serenity::model::application::ApplicationFlags;
+use tracing::Instrument as _;
 
 use super::refusal::in_words;
 use super::{Base, Connection, Refused, WireError, ids};
 use crate::adapters::discord::bot::Identity;
+use crate::pulse::{Class, Pulse};
 
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -35,6 +38,8 @@ pub struct Api {
     pub(super) client: Client,
     /// Another base URL than Discord's own.
     pub(super) base: Option<Base>,
+    /// Told how Discord answers.
+    pub(super) pulse: Arc<Pulse>,
 }
 
 impl Api {
@@ -67,7 +72,39 @@ impl Api {
             Some(base) => builder.proxy(base.as_str()).ratelimiter_disabled(true).build(),
             None => builder.build(),
         };
-        Self { http: Arc::new(http), client, base: connection.base.clone() }
+        Self { http: Arc::new(http), client, base: connection.base.clone(), pulse: Arc::default() }
+    }
+
+    /// The same, which tells this pulse how Discord answers.
+    #[must_use]
+    pub fn felt_by(mut self, pulse: &Arc<Pulse>) -> Self {
+        // Where somebody shares the client already, the waits stay untold.
+        if let Some(limiter) = Arc::get_mut(&mut self.http).and_then(|http| http.ratelimiter.as_mut()) {
+            let pulse = Arc::clone(pulse);
+            let told = move |info: RatelimitInfo| pulse.limited(Timestamp::now(), info.timeout);
+            limiter.set_ratelimit_callback(Box::new(told));
+        }
+        self.pulse = Arc::clone(pulse);
+        self
+    }
+
+    /// What an answer to a request of serenity's own means; it is counted.
+    ///
+    /// # Errors
+    /// What was refused.
+    pub fn heard<T>(&self, answer: serenity::Result<T>) -> Result<T, Refused> {
+        let answer = answer.map_err(Refused::from);
+        self.count(answer.as_ref().err());
+        answer
+    }
+
+    /// Counts how a request was answered.
+    fn count(&self, refused: Option<&Refused>) {
+        let class = refused.map_or(Class::Done, class);
+        self.pulse.figures.request(class);
+        if let Some(Refused::TooFast { after }) = refused {
+            self.pulse.limited(Timestamp::now(), after.unwrap_or_default());
+        }
     }
 
     /// Whether waits that Discord asks for are kept inside; else a 429 comes out as [`Refused::TooFast`].
@@ -120,6 +157,18 @@ impl Api {
     /// # Errors
     /// When it is refused.
     pub async fn send(&self, request: Request<'_>) -> Result<Response, Refused> {
+        // The method alone: a path may hold the key of an interaction.
+        let span = tracing::debug_span!("request", method = ?request.method_ref());
+        let answer = self.try_to_send(request).instrument(span.clone()).await;
+        self.count(answer.as_ref().err());
+        span.in_scope(|| match &answer {
+            Ok(answer) => tracing::debug!(status = answer.status().as_u16(), "answered"),
+            Err(why) => tracing::debug!(%why, "refused"),
+        });
+        answer
+    }
+
+    async fn try_to_send(&self, request: Request<'_>) -> Result<Response, Refused> {
         let answer = tokio::time::timeout(WITH_WAITS, self.execute(request)).await;
         let answer = answer.map_err(|_| Refused::Unreachable { why: "no answer in time".to_owned() })??;
         if answer.status().is_success() { Ok(answer) } else { Err(refused(answer).await) }
@@ -150,6 +199,21 @@ pub fn json<'a>(
         words: format!("the request cannot be written: {error}"),
     })?;
     Ok(Request::new(route, method).body(Some(body)))
+}
+
+/// In which class an answer is counted.
+fn class(refused: &Refused) -> Class {
+    match refused {
+        Refused::TooFast { .. } => Class::TooFast,
+        Refused::ServerFault { .. } => Class::Fault,
+        Refused::Unreachable { .. } => Class::Unreachable,
+        Refused::Gone { .. }
+        | Refused::Forbidden { .. }
+        | Refused::NotAuthorized
+        | Refused::Answered { .. }
+        | Refused::Exists
+        | Refused::Bad { .. } => Class::Refused,
+    }
 }
 
 /// Reads what was refused.

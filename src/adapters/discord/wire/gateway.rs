@@ -111,6 +111,7 @@ pub async fn open(api: &Api, connection: &Connection, options: Options) -> Resul
         shards,
         recommended: found.shards,
         to,
+        pulse: Arc::clone(&api.pulse),
     };
     Ok(Gateway { events, handle: shards::start(task)? })
 }

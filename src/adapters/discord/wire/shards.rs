@@ -3,9 +3,11 @@
 //! serenity takes lost connections up again by itself, identifying anew where it must. It is given the gateway's address,
 //! because left to itself it would fall back to Discord's own.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use serenity::client::{Context, RawEventHandler};
 use serenity::futures::StreamExt;
 use serenity::gateway::{ConnectionStage, GatewayError, ShardManager, ShardManagerOptions};
@@ -15,6 +17,7 @@ use serenity::model::gateway::GatewayIntents;
 use tokio::sync::{Notify, mpsc, watch};
 
 use super::{Arrived, Handle, WireError};
+use crate::pulse::Pulse;
 
 /// How often the shards are looked at.
 const LOOK: Duration = Duration::from_secs(1);
@@ -47,6 +50,7 @@ pub(super) struct Task {
     pub(super) shards: u32,
     pub(super) recommended: u32,
     pub(super) to: mpsc::UnboundedSender<Arrived>,
+    pub(super) pulse: Arc<Pulse>,
 }
 
 /// How a run of the shards ended.
@@ -56,14 +60,29 @@ enum Over {
     Fatal(WireError),
 }
 
-/// Only passes events on.
-struct Queue(mpsc::UnboundedSender<Arrived>);
+/// Only passes events on, and notes when.
+struct Queue(mpsc::UnboundedSender<Arrived>, Arc<Pulse>);
 
 #[serenity::async_trait]
 impl RawEventHandler for Queue {
     async fn raw_event(&self, context: Context, event: Event) {
+        note(&self.1, &event);
         // Nobody reads any more while the program stops.
         let _ = self.0.send(Arrived { shard: context.shard_id.0, event: Box::new(event) });
+    }
+}
+
+/// Notes what came in.
+#[expect(clippy::wildcard_enum_match_arm, reason = "only a few events are counted")]
+fn note(pulse: &Pulse, event: &Event) {
+    match event {
+        Event::MessageCreate(event) if !event.message.author.bot => {
+            pulse.received(event.message.id.get(), Instant::now());
+        }
+        Event::InteractionCreate(event) => pulse.received(event.interaction.id().get(), Instant::now()),
+        Event::Ready(_) => pulse.figures.session(false),
+        Event::Resumed(_) => pulse.figures.session(true),
+        _ => {}
     }
 }
 
@@ -118,7 +137,7 @@ async fn run(task: &Task, stop: &Notify, standing: &Mutex<Vec<ShardStanding>>) -
     let (manager, mut ends) = ShardManager::new(ShardManagerOptions {
         data: Arc::default(),
         event_handlers: Vec::new(),
-        raw_event_handlers: vec![Arc::new(Queue(task.to.clone()))],
+        raw_event_handlers: vec![Arc::new(Queue(task.to.clone(), Arc::clone(&task.pulse)))],
         shard_index: 0,
         shard_init: task.shards,
         shard_total: task.shards,
@@ -182,6 +201,10 @@ struct Watch {
     /// When something was last said, and whether all were connected then.
     said: (Instant, bool),
     ever: bool,
+    /// How long the last answered heartbeat of every shard took. serenity keeps nothing else of an answer, and sets it
+    /// anew with each one; to the nanosecond no two are alike.
+    answered: HashMap<u32, Duration>,
+    pulse: Arc<Pulse>,
 }
 
 impl Watch {
@@ -194,6 +217,8 @@ impl Watch {
             seen: now,
             said: (now, false),
             ever: false,
+            answered: HashMap::new(),
+            pulse: Arc::clone(&task.pulse),
         }
     }
 
@@ -212,8 +237,21 @@ impl Watch {
         if standing.iter().any(|shard| shard.connected) {
             (self.ever, self.seen) = (true, Instant::now());
         }
+        self.tell(&standing);
         self.say(standing.iter().filter(|shard| !shard.connected).count());
         standing
+    }
+
+    /// Tells the pulse.
+    fn tell(&mut self, standing: &[ShardStanding]) {
+        for shard in standing {
+            let answer = shard.latency.filter(|latency| self.answered.get(&shard.shard) != Some(latency));
+            if let Some(latency) = answer {
+                self.answered.insert(shard.shard, latency);
+                self.pulse.figures.heartbeat(shard.shard, latency);
+            }
+            self.pulse.shard(Timestamp::now(), shard.shard, shard.connected, answer.is_some());
+        }
     }
 
     fn say(&mut self, missing: usize) {

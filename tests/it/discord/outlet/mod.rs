@@ -97,6 +97,7 @@ impl Bench {
             place: PlaceId(self.home.message.0),
             beside: None,
             via: None,
+            source: None,
             case: Some(CaseNumber(1)),
             effect,
             due: Timestamp::now(),

@@ -15,7 +15,6 @@ use serenity::model::user::User;
 use super::super::room::Room;
 use super::super::who::Who;
 use crate::adapters::discord::dress::{Dressed, cut, limits};
-use crate::adapters::discord::wire::Refused;
 use crate::adapters::discord::wire::snowflake::at;
 use crate::triage::{Actor, Event, EventKind, PersonId, PlaceId, ServerId, SourceId, Via};
 
@@ -99,7 +98,7 @@ impl Asked {
     /// The one answer. `false`: it came too late, or Discord did not take it.
     pub(super) async fn answer(&self, room: &Room, answer: CreateInteractionResponse) -> bool {
         let sent = answer.execute(&room.bot.api.http, (self.id, &self.via.token)).await;
-        let sent = sent.map_err(Refused::from);
+        let sent = room.bot.api.heard(sent);
         if let Err(why) = &sent {
             tracing::warn!(interaction = self.id.get(), %why, "an interaction was not answered");
         }
@@ -114,7 +113,7 @@ impl Asked {
             .allowed_mentions(CreateAllowedMentions::new())
             .attachments(files);
         let sent = answer.execute(&room.bot.api.http, &self.via.token).await;
-        if let Err(why) = sent.map_err(Refused::from) {
+        if let Err(why) = room.bot.api.heard(sent) {
             tracing::warn!(interaction = self.id.get(), %why, "an answer did not get through");
         }
     }
@@ -122,7 +121,7 @@ impl Asked {
     /// What "thinking" becomes, or the message whose menu was used.
     pub(super) async fn become_this(&self, room: &Room, dressed: &Dressed) {
         let sent = dressed.edit_response().execute(&room.bot.api.http, &self.via.token).await;
-        if let Err(why) = sent.map_err(Refused::from) {
+        if let Err(why) = room.bot.api.heard(sent) {
             tracing::warn!(interaction = self.id.get(), %why, "an answer did not get through");
         }
     }
@@ -134,7 +133,7 @@ impl Asked {
             .allowed_mentions(CreateAllowedMentions::new())
             .ephemeral(true);
         let sent = follow_up.execute(&room.bot.api.http, (None, &self.via.token)).await;
-        if let Err(why) = sent.map_err(Refused::from) {
+        if let Err(why) = room.bot.api.heard(sent) {
             tracing::warn!(interaction = self.id.get(), %why, "an answer did not get through");
         }
     }
@@ -146,7 +145,7 @@ impl Asked {
             // Asking changes nothing, and a connection that was just closed is no reason to lose the thread.
             asked = room.bot.api.http.get_original_interaction_response(&self.via.token).await;
         }
-        let found = asked.map_err(Refused::from);
+        let found = room.bot.api.heard(asked);
         found
             .inspect_err(
                 |why| tracing::warn!(interaction = self.id.get(), %why, "the own answer is not found"),

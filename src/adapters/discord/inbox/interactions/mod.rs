@@ -21,6 +21,7 @@ mod when;
 use std::sync::Arc;
 
 use serenity::model::application::Interaction;
+use tracing::Instrument as _;
 
 use super::lanes::Lanes;
 use super::room::Room;
@@ -63,19 +64,24 @@ fn carry_out(room: &Arc<Room>, lanes: &Lanes, asked: Asked, plan: Result<Plan, S
         Plan::tell(room, "discord_broken", &[])
     });
     let Plan { answer, then } = plan;
+    let server = asked.server.map(|server| server.0);
+    let span = tracing::error_span!("interaction", server, interaction = asked.id.get());
+    span.in_scope(|| tracing::debug!("received"));
     match (answer, then) {
         (Some(answer), then) => {
             let (room, person) = (Arc::clone(room), asked.who.person);
-            let answering = tokio::spawn(async move { asked.answer(&room, answer).await });
+            let answering = async move { asked.answer(&room, answer).await };
+            let answering = tokio::spawn(answering.instrument(span.clone()));
             if let Some(then) = then {
-                lanes.add(person, async move {
+                let taking = async move {
                     // Whether the answer came through or not: what was pressed counts.
                     let _: Result<bool, _> = answering.await;
                     then.await;
-                });
+                };
+                lanes.add(person, taking.instrument(span));
             }
         }
-        (None, Some(then)) => drop(tokio::spawn(then)),
+        (None, Some(then)) => drop(tokio::spawn(then.instrument(span))),
         (None, None) => {}
     }
 }
