@@ -18,6 +18,7 @@ pub(super) fn is_about_it(ctx: &Context<'_>, case: &Case, event: &Event) -> bool
         }
         EventKind::Edited { .. }
         | EventKind::Pictured
+        | EventKind::Flooded(_)
         | EventKind::Ended(_)
         | EventKind::Delivered(Delivery::Unreachable)
         | EventKind::Woke(_) => false,
@@ -40,6 +41,7 @@ fn wakes(ctx: &Context<'_>, case: &Case, asleep: &Asleep, event: &Event) -> bool
         EventKind::Filled(_) | EventKind::Tried(_) => true,
         EventKind::Edited { .. }
         | EventKind::Pictured
+        | EventKind::Flooded(_)
         | EventKind::Ended(_)
         | EventKind::Did(_)
         | EventKind::Delivered(_)

@@ -66,7 +66,7 @@ impl Context<'_> {
         Effect::Whisper(self.sentence(reply, 0))
     }
 
-    fn sentence(&self, reply: Reply, version: u32) -> Message {
+    pub(super) fn sentence(&self, reply: Reply, version: u32) -> Message {
         let text = self.knowledge.replies.say(reply.name(), &[]);
         let blocks = vec![Block::Text(super::device::fill(&text, self.knowledge, None))];
         Message { blocks, choices: Vec::new(), version, ..Message::default() }

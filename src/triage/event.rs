@@ -73,6 +73,8 @@ pub enum EventKind {
     Tried(Vec<String>),
     /// The member sent a picture with too few words to understand.
     Pictured,
+    /// More was written than is read. It comes once in a flood, and what was not read comes not at all.
+    Flooded(Flood),
     /// The member made a choice that a message offered.
     Chose {
         /// Which.
@@ -88,6 +90,19 @@ pub enum EventKind {
     Delivered(Delivery),
     /// A wake-up that an effect asked for is due.
     Woke(Wake),
+}
+
+/// Who writes more than is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flood {
+    /// The member.
+    Member {
+        /// To the bot itself, so silence would be rude.
+        addressed: bool,
+    },
+    /// Everybody in the server together. The place of the event is where moderators look.
+    Server,
 }
 
 /// The form with the four fields, as filled in; an empty field says nothing.

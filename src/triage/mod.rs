@@ -27,6 +27,7 @@ mod explain;
 mod fields;
 mod filing;
 mod fixing;
+mod flood;
 mod form;
 mod gate;
 mod hand_off;
@@ -141,6 +142,7 @@ pub fn step(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
         EventKind::Filled(form) => form::filled(&mut turn, form),
         EventKind::Tried(ids) => form::tried(&mut turn, ids),
         EventKind::Pictured => picture::sent(&mut turn),
+        EventKind::Flooded(flood) => flood::during(&mut turn, *flood),
         EventKind::Ended(ending) => ended::end(&mut turn, *ending),
         EventKind::Did(deed) => deeds::did(&mut turn, deed),
         EventKind::Delivered(delivery) => card::delivered(&mut turn, *delivery),
@@ -166,6 +168,7 @@ fn first(context: &Context<'_>, event: &Event, closed: Option<&Case>) -> Step {
             nothing(vec![context.whisper(R::StaleOver)])
         }
         EventKind::Pictured => picture::first(context, closed),
+        EventKind::Flooded(flood) => nothing(flood::outside(context, *flood)),
         EventKind::Did(deed) => deeds::about_none(context, event, deed),
         EventKind::Woke(_) | EventKind::Edited { .. } | EventKind::Ended(_) | EventKind::Delivered(_) => {
             nothing(Vec::new())

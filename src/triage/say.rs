@@ -139,6 +139,8 @@ replies! {
     SuggestLead => "suggest_lead",
     NothingToTriage => "nothing_to_triage",
     TypeTheWords => "type_the_words",
+    FloodMember => "flood_member",
+    FloodServer => "flood_server",
     Dismissed => "dismissed",
     HelperHasIt => "helper_has_it",
     HelperAsks => "helper_asks",

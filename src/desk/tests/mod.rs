@@ -61,6 +61,7 @@ fn repeat(case: Option<&Case>, event: &Event) -> Step {
         | EventKind::Filled(_)
         | EventKind::Tried(_)
         | EventKind::Pictured
+        | EventKind::Flooded(_)
         | EventKind::Ended(_)
         | EventKind::Did(_)
         | EventKind::Delivered(_) => panic!("no test does this: {event:?}"),

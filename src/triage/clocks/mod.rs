@@ -7,7 +7,7 @@ mod silence;
 mod unclaimed;
 
 use super::case::{Case, Stage};
-use super::event::{EventKind, Wake};
+use super::event::{EventKind, Flood, Wake};
 use super::turn::Turn;
 use super::{hand_off, waiting};
 
@@ -52,8 +52,13 @@ fn is_the_members(kind: &EventKind) -> bool {
         | EventKind::Filled(_)
         | EventKind::Tried(_)
         | EventKind::Pictured
+        | EventKind::Flooded(Flood::Member { .. })
         | EventKind::Chose { .. } => true,
-        EventKind::Ended(_) | EventKind::Did(_) | EventKind::Delivered(_) | EventKind::Woke(_) => false,
+        EventKind::Flooded(Flood::Server)
+        | EventKind::Ended(_)
+        | EventKind::Did(_)
+        | EventKind::Delivered(_)
+        | EventKind::Woke(_) => false,
     }
 }
 

@@ -11,6 +11,7 @@ mod edited;
 mod ended;
 mod fields;
 mod filing;
+mod flood;
 mod form;
 mod hand_off;
 mod home;

@@ -3,7 +3,7 @@
 use cloudmedic::knowledge::{CauseId, StepId};
 use cloudmedic::triage::case::Priority;
 use cloudmedic::triage::desk::{Deed, Delivery, Ending, Filed, Receiver};
-use cloudmedic::triage::event::{Choice, Form, Wake};
+use cloudmedic::triage::event::{Choice, Flood, Form, Wake};
 use cloudmedic::triage::{EventKind, MessageId, Origin, PersonId, PlaceId, RoleId};
 use proptest::prelude::*;
 
@@ -270,6 +270,7 @@ fn by_member() -> impl Strategy<Value = Move> {
         form.prop_map(EventKind::Filled),
         tried.prop_map(EventKind::Tried),
         Just(EventKind::Pictured),
+        any::<bool>().prop_map(|addressed| EventKind::Flooded(Flood::Member { addressed })),
     ];
     kind.prop_map(|kind| Move::Happens(kind, Who::Member))
 }

@@ -10,7 +10,7 @@ use super::directory::Kind;
 use super::endings::{self, Was};
 use super::message::{self, Came, Edit};
 use super::room::Room;
-use super::{Inbox, Told, catch_up, interactions, words};
+use super::{Inbox, Told, catch_up, words};
 use crate::store::StoreError;
 use crate::triage::{MessageId, PersonId, PlaceId, ServerId};
 
@@ -51,7 +51,7 @@ impl Inbox {
             }
             // Delivered twice it is one: Discord takes one answer only.
             Event::InteractionCreate(event) if self.answered.add(event.interaction.id().get(), ()) => {
-                interactions::take(&self.room, &self.lanes, event.interaction);
+                self.interaction(event.interaction);
             }
             _ => {}
         }
@@ -74,6 +74,11 @@ impl Inbox {
         if !message::is_talk(&came.message, self.room.bot.me.user) {
             return;
         }
+        // Those that are passed over are messages, too.
+        self.room.bot.desk.pulse().figures.message();
+        if !self.is_for_the_bot(&came) || !self.is_not_too_much(&came) {
+            return;
+        }
         self.authors.add(came.message.id.get(), PersonId(came.message.author.id.get()));
         match came.guild.and_then(|guild| self.held.get_mut(&guild)) {
             Some(held) => held.push(came),
@@ -82,7 +87,6 @@ impl Inbox {
     }
 
     pub(super) fn message(&mut self, came: Came) {
-        self.room.bot.desk.pulse().figures.message();
         let (channel, id) = (PlaceId(came.message.channel_id.get()), MessageId(came.message.id.get()));
         let person = PersonId(came.message.author.id.get());
         if !self.is_read_back(&came) {
@@ -109,7 +113,7 @@ impl Inbox {
 
     /// Whether messages like this one are read back after a time away: elsewhere only mentions count, and no bookmark
     /// is kept.
-    fn is_read_back(&self, came: &Came) -> bool {
+    pub(super) fn is_read_back(&self, came: &Came) -> bool {
         let Some(guild) = came.guild else { return true };
         let directory = self.room.directory();
         let is_channel =
@@ -125,13 +129,16 @@ impl Inbox {
         }
     }
 
-    fn edited(&self, event: MessageUpdateEvent) {
+    fn edited(&mut self, event: MessageUpdateEvent) {
         let (Some(guild), Some(author), Some(text)) = (event.guild_id, event.author, event.content) else {
             return;
         };
         // Without a time of edit only a preview was added.
         let Some(edited) = event.edited_timestamp else { return };
         if author.bot || author.id.get() == self.room.bot.me.user {
+            return;
+        }
+        if !self.may_edit(guild, author.id) {
             return;
         }
         // Edits of one second count once each: Discord tells of microseconds.
@@ -204,7 +211,7 @@ impl Inbox {
         });
     }
 
-    fn spawn<F>(&self, person: PersonId, job: impl FnOnce(Arc<Room>) -> F)
+    pub(super) fn spawn<F>(&self, person: PersonId, job: impl FnOnce(Arc<Room>) -> F)
     where
         F: Future<Output = ()> + Send + 'static,
     {

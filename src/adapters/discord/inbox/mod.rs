@@ -9,11 +9,13 @@ mod direct;
 mod directory;
 mod endings;
 mod events;
+mod flood;
 mod hear;
 mod hint;
 mod interactions;
 mod lanes;
 mod message;
+mod much;
 mod progress;
 mod recent;
 mod room;
@@ -33,6 +35,7 @@ use super::wire::Gateway;
 use crate::desk::DeskError;
 use crate::store::{StoreError, Write};
 use crate::triage::{MessageId, PersonId, PlaceId};
+use flood::{Floods, Waiting};
 use lanes::Lanes;
 use message::Came;
 use progress::Progress;
@@ -66,6 +69,10 @@ pub struct Inbox {
     answered: Recent<()>,
     /// Who wrote the last messages.
     authors: Recent<PersonId>,
+    /// How much everybody has written and pressed.
+    floods: Floods,
+    /// Answers to presses that were too much.
+    waiting: Waiting,
     catch_up: SignedDuration,
 }
 
@@ -74,6 +81,7 @@ impl Inbox {
     #[must_use]
     pub fn new(bot: Arc<Bot>, catch_up: SignedDuration) -> Self {
         let (tell, told) = mpsc::unbounded_channel();
+        let floods = Floods::new(bot.now());
         Self {
             room: Arc::new(Room::new(bot)),
             lanes: Lanes::start(),
@@ -83,6 +91,8 @@ impl Inbox {
             told,
             answered: Recent::default(),
             authors: Recent::default(),
+            floods,
+            waiting: Waiting::default(),
             catch_up,
         }
     }
@@ -129,6 +139,7 @@ impl Inbox {
     }
 
     fn keep(&mut self) -> Result<(), StoreError> {
+        self.floods.sweep(self.room.bot.now());
         let moved = self.progress.moved();
         if !moved.is_empty() {
             self.room.bot.store.write(Write::Bookmarks(moved))?;
@@ -139,10 +150,16 @@ impl Inbox {
     fn hear(&mut self, told: Told) {
         match told {
             Told::Done(channel, message) => self.progress.end(channel, message),
-            Told::Missed(missed) => missed.into_iter().for_each(|came| self.message(came)),
+            Told::Missed(missed) => {
+                for came in self.not_too_many(missed) {
+                    self.message(came);
+                }
+            }
             Told::ReadBack(guild, missed) => {
                 let held = self.held.remove(&guild).unwrap_or_default();
-                missed.into_iter().chain(held).for_each(|came| self.message(came));
+                for came in self.not_too_many(missed).into_iter().chain(held) {
+                    self.message(came);
+                }
             }
         }
     }

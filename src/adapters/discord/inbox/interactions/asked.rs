@@ -96,7 +96,7 @@ impl Asked {
     }
 
     /// The one answer. `false`: it came too late, or Discord did not take it.
-    pub(super) async fn answer(&self, room: &Room, answer: CreateInteractionResponse) -> bool {
+    pub(in super::super) async fn answer(&self, room: &Room, answer: CreateInteractionResponse) -> bool {
         let sent = answer.execute(&room.bot.api.http, (self.id, &self.via.token)).await;
         let sent = room.bot.api.heard(sent);
         if let Err(why) = &sent {

@@ -20,20 +20,54 @@ mod when;
 
 use std::sync::Arc;
 
+use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::model::application::Interaction;
+use serenity::model::id::{GuildId, UserId};
 use tracing::Instrument as _;
 
+use super::flood::{Waiting, What};
 use super::lanes::Lanes;
 use super::room::Room;
 use crate::store::StoreError;
-use asked::Asked;
+pub(super) use asked::Asked;
 use plan::Plan;
+
+/// Where an interaction was made, who made it, and what it counts as; `None` for those that nobody makes.
+pub(super) fn by_whom(interaction: &Interaction) -> Option<(Option<GuildId>, UserId, What)> {
+    match interaction {
+        Interaction::Autocomplete(one) => Some((one.guild_id, one.user.id, What::Letter)),
+        Interaction::Command(one) => Some((one.guild_id, one.user.id, What::Press)),
+        Interaction::Component(one) => Some((one.guild_id, one.user.id, What::Press)),
+        Interaction::Modal(one) => Some((one.guild_id, one.user.id, What::Press)),
+        // Discord sends these over HTTP only.
+        Interaction::Ping(_) => None,
+        other => {
+            tracing::warn!(kind = ?other.kind(), "an interaction of a new kind");
+            None
+        }
+    }
+}
+
+/// Answers an interaction that was one too many, and does nothing else.
+pub(super) fn turn_away(room: &Arc<Room>, waiting: &Waiting, interaction: Interaction) {
+    let asked = match interaction {
+        Interaction::Autocomplete(one) => {
+            let nothing = CreateInteractionResponse::Autocomplete(CreateAutocompleteResponse::new());
+            return waiting.answer(room, Asked::command(room, &one), nothing);
+        }
+        Interaction::Command(one) => Asked::command(room, &one),
+        Interaction::Component(one) => Asked::component(room, &one),
+        Interaction::Modal(one) => Asked::modal(room, &one),
+        _ => return,
+    };
+    if let Some(answer) = Plan::tell(room, "discord_too_fast", &[]).answer {
+        waiting.answer(room, asked, answer);
+    }
+}
 
 /// Takes in an interaction: the answer is sent beside everything else, what follows waits for it in the person's lane.
 pub(super) fn take(room: &Arc<Room>, lanes: &Lanes, interaction: Interaction) {
     let (asked, plan) = match interaction {
-        // Discord sends these over HTTP only.
-        Interaction::Ping(_) => return,
         Interaction::Autocomplete(one) => {
             let asked = Asked::command(room, &one);
             return autocomplete::answer(room, asked, one);
@@ -53,7 +87,8 @@ pub(super) fn take(room: &Arc<Room>, lanes: &Lanes, interaction: Interaction) {
             let plan = sent::plan(room, &asked, &one);
             (asked, plan)
         }
-        other => return tracing::warn!(kind = ?other.kind(), "an interaction of a new kind"),
+        // Nobody makes these.
+        Interaction::Ping(_) | _ => return,
     };
     carry_out(room, lanes, asked, plan);
 }
