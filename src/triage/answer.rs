@@ -49,6 +49,14 @@ pub(super) enum Answer {
     Nothing,
 }
 
+/// Whether a cause is one of those on the table.
+fn offers(table: &Table, cause: &CauseId) -> bool {
+    match table {
+        Table::WhichCause(offered) => offered.contains(cause),
+        Table::Nothing | Table::Step(_) | Table::Result(_) | Table::ComputerBackup | Table::Morning => false,
+    }
+}
+
 impl Answer {
     /// What a press means; `None` when its question is no longer on the table.
     pub(super) fn of_choice(choice: &Choice, version: u32, case: &Case) -> Option<Self> {
@@ -60,7 +68,9 @@ impl Answer {
             Choice::DidntHelp | Choice::StillFailing => Self::Fails,
             Choice::NotMyProblem => Self::NotMine,
             Choice::CheckTomorrow => Self::Tomorrow,
-            Choice::ThisCause(cause) => Self::Cause(cause.clone()),
+            // A menu carries what was offered; what was not could only be forged, or be offered before.
+            Choice::ThisCause(cause) if offers(&case.table, cause) => Self::Cause(cause.clone()),
+            Choice::ThisCause(_) => return None,
             Choice::NoneOfThese => Self::NoneOfThese,
             Choice::HaveComputerBackup => Self::HasBackup,
             Choice::NoComputerBackup => Self::NoBackup,

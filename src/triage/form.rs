@@ -7,7 +7,7 @@ use super::event::{Event, Form};
 use super::fields::{self, Facts};
 use super::saying::Saying;
 use super::turn::Turn;
-use super::{conversation, device};
+use super::{conversation, device, show};
 use crate::intake::check::check;
 use crate::intake::{Duration, Field, Intake};
 use crate::knowledge::{Talk, Version};
@@ -69,6 +69,11 @@ pub(super) fn filled(turn: &mut Turn<'_>, form: &Form) {
 
 /// The member picked what was tried already.
 pub(super) fn tried(turn: &mut Turn<'_>, ids: &[String]) {
+    // What the menu does not offer was chosen in none of ours, or in one of before.
+    let offered = |id: &String| turn.ctx.knowledge.tried.iter().any(|one| one.id == *id);
+    if !ids.iter().any(offered) {
+        return show::stale(turn);
+    }
     let before = turn.case.intake.clone();
     fields::add_tried(turn, ids);
     turn.case.intake.steps_answered = true;

@@ -213,3 +213,17 @@ fn nothing_changes_a_closed_case() {
     assert_eq!((talk.stage(), talk.case().number), (Stage::Fixing, None), "a new failure is a new case");
     assert_eq!(talk.case().steps.len(), 1);
 }
+
+#[test]
+fn what_was_not_offered_cannot_be_chosen() {
+    let mut talk = Conversation::opened(FULL);
+    let before = talk.case().clone();
+    talk.happens(EventKind::Tried(vec!["gremlins".to_owned()]));
+    assert!(talk.whispered().contains("earlier question"), "{}", talk.whispered());
+    assert_eq!(talk.case().intake, before.intake);
+    let version = before.offered;
+    let cause = Choice::ThisCause("wifi-unstable".into());
+    talk.happens(EventKind::Chose { choice: cause, version });
+    assert!(talk.whispered().contains("earlier question"), "{}", talk.whispered());
+    assert_eq!((&talk.case().causes, &talk.case().table), (&before.causes, &before.table));
+}
