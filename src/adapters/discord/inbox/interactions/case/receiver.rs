@@ -60,8 +60,14 @@ async fn role(room: &Room, server: ServerId, role: RoleId, machine: bool) -> Res
     if role.0 == server.0 {
         return unfit("discord_handoff_everyone");
     }
-    if machine || is_managed(room, server, role).await {
+    if machine {
         return unfit("discord_handoff_bot");
+    }
+    match known(room, server, role).await {
+        Known::Managed => return unfit("discord_handoff_bot"),
+        // What a menu or form carries could be forged, or the role was deleted meanwhile.
+        Known::No => return unfit("discord_handoff_empty"),
+        Known::Yes | Known::Untold => {}
     }
     match room.bot.api.role_sizes(server).await {
         Ok(sizes) if sizes.get(&role).copied() == Some(0) => unfit("discord_handoff_empty"),
@@ -73,13 +79,29 @@ async fn role(room: &Room, server: ServerId, role: RoleId, machine: bool) -> Res
     }
 }
 
-/// Whether a role belongs to a bot or another service; the menu of a card does not tell.
-async fn is_managed(room: &Room, server: ServerId, role: RoleId) -> bool {
+/// What is known of a role.
+enum Known {
+    /// The server has it, for people.
+    Yes,
+    /// It belongs to a bot or another service.
+    Managed,
+    /// The server has no such role.
+    No,
+    /// Discord did not tell.
+    Untold,
+}
+
+/// Whether a server has a role, and for whom; the menu of a card does not tell.
+async fn known(room: &Room, server: ServerId, role: RoleId) -> Known {
     match room.bot.api.http.get_guild_roles(ids::guild(server)).await.map_err(Refused::from) {
-        Ok(roles) => roles.iter().any(|one| one.id.get() == role.0 && one.managed),
+        Ok(roles) => match roles.iter().find(|one| one.id.get() == role.0) {
+            Some(found) if found.managed => Known::Managed,
+            Some(_) => Known::Yes,
+            None => Known::No,
+        },
         Err(why) => {
             tracing::warn!(server = server.0, %why, "the roles of a server are not known");
-            false
+            Known::Untold
         }
     }
 }

@@ -42,12 +42,12 @@ pub(in super::super) fn offers(
         "cause" if is_moderator => choices(causes(base, sub == "reclassify"), typed.value),
         "step" => {
             let number = Options(inner).number("number").map(CaseNumber);
-            choices(steps(room, asked, server, number)?, typed.value)
+            choices(steps(room, asked, server, number, is_moderator)?, typed.value)
         }
         name if is_moderator && STEPS.contains(&name) => {
             choices(steps_of(base, Options(inner).text("cause")), typed.value)
         }
-        "age" => {
+        "age" if is_moderator => {
             choices(AGES.iter().map(|age| ((*age).to_owned(), (*age).to_owned())).collect(), typed.value)
         }
         _ => none,
@@ -79,12 +79,14 @@ fn causes(base: &KnowledgeBase, filing: bool) -> Vec<(String, String)> {
     causes
 }
 
-/// The steps that were shown in the case, newest first; then those of its causes; then the others.
+/// The steps that were shown in the case, newest first; then those of its causes; then the others. None for somebody who
+/// may not handle it.
 fn steps(
     room: &Room,
     asked: &Asked,
     server: ServerId,
     number: Option<CaseNumber>,
+    is_moderator: bool,
 ) -> Result<Vec<(String, String)>, StoreError> {
     let base = &room.bot.known.base;
     let case = match number {
@@ -93,6 +95,9 @@ fn steps(
     };
     let settings = room.bot.servers.of(server)?;
     let case = case.filter(|case| may(asked, case, &settings, Wish::Handle));
+    if case.is_none() && !is_moderator {
+        return Ok(Vec::new());
+    }
     let shown = case.iter().flat_map(|case| case.steps.iter().rev().map(|record| record.step.clone()));
     let fitting = case.iter().flat_map(|case| &case.causes).filter_map(|ranked| base.cause(&ranked.id));
     let fitting = fitting.flat_map(|cause| cause.steps.iter().cloned());
