@@ -150,16 +150,11 @@ impl Inbox {
     fn hear(&mut self, told: Told) {
         match told {
             Told::Done(channel, message) => self.progress.end(channel, message),
-            Told::Missed(missed) => {
-                for came in self.not_too_many(missed) {
-                    self.message(came);
-                }
-            }
+            Told::Missed(missed) => self.missed(missed),
             Told::ReadBack(guild, missed) => {
                 let held = self.held.remove(&guild).unwrap_or_default();
-                for came in self.not_too_many(missed).into_iter().chain(held) {
-                    self.message(came);
-                }
+                self.missed(missed);
+                held.into_iter().for_each(|came| self.message(came));
             }
         }
     }

@@ -28,18 +28,16 @@ impl Inbox {
         self.ruled(came, ruling)
     }
 
-    /// Of messages that were read back those that would have been taken in when they were written.
-    pub(super) fn not_too_many(&mut self, missed: Vec<Came>) -> Vec<Came> {
-        let Some(first) = missed.first() else { return missed };
+    /// Takes in those messages that were read back which would have been taken in when they were written.
+    pub(super) fn missed(&mut self, missed: Vec<Came>) {
+        let Some(first) = missed.first() else { return };
         let mut floods = Floods::new(at(first.message.id.get()));
-        let mut taken = Vec::with_capacity(missed.len());
         for came in missed {
             let ruling = floods.rule(who(&came), amount(&came), at(came.message.id.get()));
             if self.ruled(&came, ruling) {
-                taken.push(came);
+                self.message(came);
             }
         }
-        taken
     }
 
     fn ruled(&mut self, came: &Came, ruling: Ruling) -> bool {

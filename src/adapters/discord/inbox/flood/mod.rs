@@ -5,8 +5,8 @@
 //! | messages and edits of a person | 60 | 1 | a worried person sends five lines in ten seconds, or pastes a log line by line |
 //! | presses, commands and forms of a person | 40 | 1 | twenty presses lead through a whole case |
 //! | letters typed into an option of a command | 90 | 6 | Discord asks a few times a second |
-//! | messages and edits of a server | 3000 | 400 | more than the busiest server writes, less than the disk takes |
-//! | presses, commands and letters of a server | 2000 | 200 | each is owed a request |
+//! | messages and edits of a server | 1000 | 250 | more than the busiest server writes, less than the disk takes |
+//! | presses, commands and letters of a server | 1000 | 200 | each is owed a request |
 //!
 //! A direct message counts as [`DIRECT`]: every server may be asked whether it has this person. What a person has too
 //! much is not counted against their server, so that one alone cannot use it up for the others.
@@ -37,8 +37,8 @@ const MOST: usize = 4096;
 const WORDS: Allowance = Allowance { at_once: number(60), a_second: number(1) };
 const PRESSES: Allowance = Allowance { at_once: number(40), a_second: number(1) };
 const LETTERS: Allowance = Allowance { at_once: number(90), a_second: number(6) };
-const SERVER_WORDS: Allowance = Allowance { at_once: number(3000), a_second: number(400) };
-const SERVER_PRESSES: Allowance = Allowance { at_once: number(2000), a_second: number(200) };
+const SERVER_WORDS: Allowance = Allowance { at_once: number(1000), a_second: number(250) };
+const SERVER_PRESSES: Allowance = Allowance { at_once: number(1000), a_second: number(200) };
 
 const fn number(number: u32) -> NonZeroU32 {
     match NonZeroU32::new(number) {
@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(floods.rule(of(BEN), What::Words(ONE), at(0)), Ruling::Fine);
         let many = (100..5000).map(|person| floods.rule(of(PersonId(person)), What::Words(ONE), at(0)));
         let many: Vec<Ruling> = many.collect();
-        assert_eq!(many.iter().filter(|one| **one == Ruling::Fine).count(), 3000 - 61);
+        assert_eq!(many.iter().filter(|one| **one == Ruling::Fine).count(), 1000 - 61);
         assert_eq!(many.iter().filter(|one| **one == Ruling::Server { first: true }).count(), 1);
         let elsewhere = Who { person: BEN, server: Some(ServerId(10)) };
         assert_eq!(floods.rule(elsewhere, What::Words(ONE), at(0)), Ruling::Fine);

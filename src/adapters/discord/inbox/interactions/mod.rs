@@ -58,6 +58,7 @@ pub(super) fn turn_away(room: &Arc<Room>, waiting: &Waiting, interaction: Intera
         Interaction::Command(one) => Asked::command(room, &one),
         Interaction::Component(one) => Asked::component(room, &one),
         Interaction::Modal(one) => Asked::modal(room, &one),
+        Interaction::Ping(_) => return,
         _ => return,
     };
     if let Some(answer) = Plan::tell(room, "discord_too_fast", &[]).answer {
@@ -87,8 +88,9 @@ pub(super) fn take(room: &Arc<Room>, lanes: &Lanes, interaction: Interaction) {
             let plan = sent::plan(room, &asked, &one);
             (asked, plan)
         }
-        // Nobody makes these.
-        Interaction::Ping(_) | _ => return,
+        Interaction::Ping(_) => return,
+        // Of a kind that is newer than this.
+        _ => return,
     };
     carry_out(room, lanes, asked, plan);
 }
