@@ -6,6 +6,7 @@ mod clocks;
 mod corrections;
 mod desk;
 mod doctor;
+mod gate;
 mod incidents;
 mod members;
 mod moderators;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::super::Simulator;
 use super::super::handle::Interaction;
 use super::super::interaction::{Beginning, Kind, begin};
+use super::super::message::Message;
 use super::super::permissions::{self, ADMINISTRATOR, ALL, USE_APPLICATION_COMMANDS};
 use super::super::snowflake::Id;
 use super::super::state::State;
@@ -50,6 +51,14 @@ impl Simulator {
     /// The same, but what the app would refuse or not even show comes back as an error.
     pub(crate) fn try_message_command(&self, user: Id, message: Id, name: &str) -> Done<Interaction> {
         Ok(self.handle(self.shared.with(|state| on_message(state, user, message, name))?))
+    }
+
+    /// A command of the message menu, by somebody whom the app would not offer it to.
+    pub(crate) fn forge_message_command(&self, user: Id, message: Id, name: &str) -> Interaction {
+        self.handle(self.act(|state| {
+            let found = state.world.messages.get(&message).ok_or("no such message")?.clone();
+            Ok(targeted(state, user, &found, json!({"id": "1", "name": name, "type": 3})))
+        }))
     }
 
     /// The commands that the app would offer this person in this channel, by name.
@@ -158,9 +167,13 @@ fn data(command: &Value, guild: Option<Id>) -> Value {
 fn on_message(state: &mut State, user: Id, message: Id, name: &str) -> Done<Id> {
     let found = state.world.messages.get(&message).ok_or("no such message")?.clone();
     let command = find(state, user, found.channel, name, 3)?;
-    let mut data = data(&command, found.guild);
-    data["target_id"] = view::id(message);
-    data["resolved"] = json!({"messages": {message.to_string(): view_message::message(state, &found)}});
-    let channel = found.channel;
-    Ok(begin(state, Beginning { kind: Kind::Command, user, channel, message: None, opened_by: None, data }))
+    let data = data(&command, found.guild);
+    Ok(targeted(state, user, &found, data))
+}
+
+fn targeted(state: &mut State, user: Id, message: &Message, mut data: Value) -> Id {
+    data["target_id"] = view::id(message.id);
+    data["resolved"] = json!({"messages": {message.id.to_string(): view_message::message(state, message)}});
+    let channel = message.channel;
+    begin(state, Beginning { kind: Kind::Command, user, channel, message: None, opened_by: None, data })
 }
