@@ -33,6 +33,7 @@ impl Inbox {
         let Some(first) = missed.first() else { return };
         let mut floods = Floods::new(at(first.message.id.get()));
         for came in missed {
+            self.room.bot.desk.pulse().figures.message();
             let ruling = floods.rule(who(&came), amount(&came), at(came.message.id.get()));
             if self.ruled(&came, ruling) {
                 self.message(came);
