@@ -36,6 +36,9 @@ pub mod diagnosis;
 pub mod incident;
 pub mod intake;
 pub mod knowledge;
+#[cfg(test)]
+#[path = "../tests/support/long.rs"]
+mod long;
 #[cfg(feature = "app")]
 pub mod pulse;
 pub mod quality;

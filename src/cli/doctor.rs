@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::{Failure, General, token};
 use crate::adapters::discord::bot::Identity;
@@ -11,7 +12,9 @@ use crate::adapters::discord::health::{self, Complaint, Reader, Severity, printa
 use crate::adapters::discord::wire::{Api, WireError};
 use crate::config;
 use crate::desk::asking::{self, AskError, Request};
+use crate::desk::upkeep;
 use crate::knowledge::Replies;
+use crate::store;
 use crate::triage::{ServerId, Settings};
 
 /// Say what is wrong with the bot in Discord and how to mend it
@@ -56,6 +59,7 @@ impl Report<'_> {
                 for why in troubles(data) {
                     self.line(Severity::Error, None, &format!("the running bot is not ready: {why}"))?;
                 }
+                self.exports(data)?;
                 Ok(true)
             }
             Err(AskError::Nothing { .. }) => {
@@ -71,6 +75,14 @@ impl Report<'_> {
                 Ok(false)
             }
         }
+    }
+
+    /// Whether the newest export is of today or yesterday, where there is any.
+    fn exports(&mut self, data: &Path) -> io::Result<()> {
+        let today = upkeep::day_of(Timestamp::now());
+        let Some(newest) = store::newest_export(data) else { return Ok(()) };
+        let Some(text) = old_export(newest, today) else { return Ok(()) };
+        self.line(Severity::Warning, None, &format!("{text} in {}", data.join("exports").display()))
     }
 
     async fn discord(&mut self, command: &Doctor, data: Option<&PathBuf>) -> Result<(), Failure> {
@@ -155,6 +167,17 @@ impl Report<'_> {
     }
 }
 
+/// What is to be said of exports of which the newest is this old.
+fn old_export(newest: Date, today: Date) -> Option<String> {
+    let days = (today - newest).get_days();
+    (days > 2).then(|| {
+        format!(
+            "the newest export is {days} days old; `cloudmedic serve` writes one a day, and its log says why it did \
+             not; look for free space"
+        )
+    })
+}
+
 /// The way to Discord, and who the bot is there.
 async fn connect(command: &Doctor) -> Result<(Api, Identity), Failure> {
     let sentence = |error: WireError| Failure::Sentence(error.to_string());
@@ -181,4 +204,21 @@ fn settings(data: &Path, server: ServerId) -> Result<Settings, AskError> {
         true
     })?;
     Ok(settings.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn an_export_is_old_after_two_days() {
+        let told = |day| old_export(date(2026, 5, day), date(2026, 5, 10));
+        for day in [8, 9, 10, 11] {
+            assert_eq!(told(day), None, "{day}");
+        }
+        assert!(told(7).unwrap().starts_with("the newest export is 3 days old"));
+        assert!(told(1).is_some());
+    }
 }

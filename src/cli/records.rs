@@ -30,6 +30,7 @@ impl Counts {
             | Record::Incident { .. }
             | Record::Watch { .. }
             | Record::Unmatched { .. }
+            | Record::Posted(_)
             | Record::LastWork(_) => &mut self.others,
         };
         *count += 1;

@@ -149,7 +149,7 @@ pub fn numbered(
 }
 
 /// The servers that have cases: those that have sums of them.
-pub(super) fn servers_in(store: &dyn Store) -> Result<Vec<ServerId>, StoreError> {
+pub fn servers_in(store: &dyn Store) -> Result<Vec<ServerId>, StoreError> {
     let tallies = store.tallies(None, Section::Cases, Span::ALL, Grain::Whole)?;
     let mut servers: Vec<ServerId> = tallies.iter().map(|tally| tally.server).collect();
     servers.sort();

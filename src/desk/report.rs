@@ -78,6 +78,7 @@ pub(super) fn effect(effect: &Effect) -> &'static str {
         Effect::Remind(_) => "remind",
         Effect::Announce(_) => "announce",
         Effect::MarkSolved(_) => "mark_solved",
+        Effect::Erase => "erase",
         Effect::WakeAt { .. } => "wake",
     }
 }

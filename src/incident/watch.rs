@@ -108,6 +108,22 @@ impl Watch {
         self.muted = Some((until, by));
     }
 
+    /// Nobody knows any more what this person did here.
+    pub fn forget(&mut self, person: u64) {
+        if let Some((_, by)) = &mut self.muted
+            && *by == Some(person)
+        {
+            *by = None;
+        }
+        if let Some(incident) = &mut self.incident {
+            for by in [&mut incident.opened_by, &mut incident.closed_by] {
+                if *by == Some(person) {
+                    *by = None;
+                }
+            }
+        }
+    }
+
     /// Ends the muting, and the rest after an incident was closed by hand.
     pub fn unmute(&mut self) {
         self.muted = None;

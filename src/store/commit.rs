@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{NewWork, WorkId};
+use super::{NewWork, Posted, WorkId};
 use crate::incident::Incident;
 use crate::triage::{
     Case, CaseNumber, Correction, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId, Via,
@@ -79,10 +79,15 @@ pub enum Write {
     Correct(Box<Correction>),
     /// Keep what a server's watch over incidents knows, and its incidents, with what is to be said about them.
     Incident(Box<IncidentCommit>),
+    /// Remember a message of the bot's own that is about a person, before the work that sent it is ticked off; when
+    /// that work is not there any more, the person was forgotten meanwhile, and the message is erased from this time on.
+    Posted(Option<WorkId>, Posted, Timestamp),
+    /// Forget where these messages are; unknown ones are no error.
+    ForgetPosted(Vec<Posted>),
     /// Keep nothing of this person in this server but what statistics count: open cases end, and corrections of what
     /// they wrote go. What they did for others stays, as corrections that they made do, and nobody did it; only an open
-    /// case still tells who has it.
-    ForgetPerson(ServerId, PersonId),
+    /// case still tells who has it. The bot's own messages about them are erased from this time on.
+    ForgetPerson(ServerId, PersonId, Timestamp),
     /// Keep nothing of this case but what statistics count. Corrections stay: what they keep is kept on purpose.
     ForgetCase(ServerId, CaseNumber),
 }

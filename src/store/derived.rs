@@ -37,6 +37,15 @@ pub(super) fn rebuild(disk: &dyn Disk) -> Result<(), StoreError> {
     disk.save(changes)
 }
 
+/// Counts anew where a sum could not be read; the mark goes last, so that what is interrupted begins again.
+pub(super) fn recount_if_unsure(disk: &dyn Disk) -> Result<(), StoreError> {
+    if disk.get(record::UNSURE_KEY)?.is_none() {
+        return Ok(());
+    }
+    rebuild(disk)?;
+    disk.save([(record::UNSURE_KEY.to_vec(), None)].into())
+}
+
 /// Removes every entry whose key begins with a prefix.
 fn clear(disk: &dyn Disk, prefix: &[u8]) -> Result<(), StoreError> {
     loop {

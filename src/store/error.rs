@@ -85,6 +85,17 @@ pub enum StoreError {
         /// What is wrong with it.
         why: String,
     },
+    /// An export could not be written or cleaned.
+    #[error(
+        "the exports in {folder} could not be written ({why}); nothing is lost, and the old ones are as they were; free \
+         some disk space or mend the disk"
+    )]
+    Exports {
+        /// Their folder.
+        folder: String,
+        /// What went wrong.
+        why: String,
+    },
     /// The files could not be rewritten, or the old ones not be removed.
     #[error(
         "the data in {folder} could not be rewritten ({why}); nothing is lost, but what was removed is still in its \
@@ -111,6 +122,7 @@ impl StoreError {
             | Self::TooLong { .. }
             | Self::NotEmpty { .. }
             | Self::Line { .. }
+            | Self::Exports { .. }
             | Self::Rewrite { .. }) => failure.to_string(),
         }
     }

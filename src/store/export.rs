@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Work, WorkId};
+use super::{Posted, Work, WorkId};
 use crate::incident::Incident;
 use crate::triage::{Case, Correction, MessageId, PlaceId, ServerId, SourceId};
 
@@ -63,6 +63,8 @@ pub enum Record {
         /// How many.
         count: u64,
     },
+    /// A message of the bot's own that is about a person.
+    Posted(Posted),
     /// The last number that was given to work: no number comes twice.
     LastWork(WorkId),
 }

@@ -21,13 +21,18 @@ pub(super) fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     result.map_err(|panic| words_of(&*panic))
 }
 
+/// Whether this is a thread of the store's own, as it names them: whoever waits for it is guarded, and tells.
+fn is_of_the_store() -> bool {
+    std::thread::current().name().is_some_and(|name| name.starts_with("sled-"))
+}
+
 /// Keeps guarded panics off the terminal; all others are reported as before.
 fn quieten() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = take_hook();
         set_hook(Box::new(move |panic| {
-            if !GUARDED.get() {
+            if !GUARDED.get() && !is_of_the_store() {
                 before(panic);
             }
         }));

@@ -89,6 +89,10 @@ impl Filling<'_> {
             Record::Unmatched { server, day, count } => {
                 self.put_new(record::unmatched_key(server, day), "questions without an answer", &count)
             }
+            Record::Posted(posted) => {
+                self.changes.insert(record::posted_key(&posted), Some(Vec::new()));
+                Ok(())
+            }
             Record::LastWork(work) => {
                 self.last_work = self.last_work.max(Some(work));
                 Ok(())

@@ -30,9 +30,12 @@ pub(super) fn to_current(disk: &dyn Disk, data: &Path) -> Result<(), StoreError>
         changes.append(&mut places);
     }
     // Format 2 had no corrections, and everything else as format 3. Format 3 had no incidents, no index of open cases
-    // and no sums; those follow from the cases. The format comes last: what is interrupted begins again.
+    // and no sums; those follow from the cases. Format 4 did not remember the bot's own messages, nor count what it
+    // holds. The format comes last: what is interrupted begins again.
     disk.save(changes)?;
-    derived::rebuild(disk)?;
+    if found < 4 {
+        derived::rebuild(disk)?;
+    }
     disk.save([(FORMAT_KEY.to_vec(), Some(encode("the format", &FORMAT)?))].into())
 }
 

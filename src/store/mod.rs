@@ -21,8 +21,13 @@
 //!   are left, which count in statistics and belong to nobody. Stubs are never changed ([`Written::Conflict`]).
 //!   Corrections of what a forgotten person wrote are gone too.
 //!   [`Store::compact`] then takes the words out of the files.
+//! - **Where the bot's own messages about a person are** is remembered; when the person is forgotten, work makes each
+//!   of them into a neutral sentence.
 //! - **After a failed write the store stops**: every later call answers [`StoreError::Stopped`].
 
+mod about;
+#[cfg(feature = "app")]
+mod check;
 mod commit;
 #[cfg(feature = "app")]
 mod derived;
@@ -32,6 +37,8 @@ mod disk;
 mod draft;
 mod error;
 mod export;
+#[cfg(feature = "app")]
+mod exports;
 mod filter;
 #[cfg(feature = "app")]
 mod folder;
@@ -45,6 +52,7 @@ mod memory;
 mod migrate;
 #[cfg(feature = "app")]
 mod on_disk;
+mod posted;
 mod queue;
 #[cfg(feature = "app")]
 mod record;
@@ -66,14 +74,18 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
+pub use about::about;
 pub use commit::{Commit, IncidentCommit, Loaded, Write, Written};
 pub use error::StoreError;
 pub use export::Record;
+#[cfg(feature = "app")]
+pub use exports::newest_day as newest_export;
 pub use filter::Filter;
 pub use lines::{line, lines};
 pub use memory::Memory;
 #[cfg(feature = "app")]
 pub use on_disk::OnDisk;
+pub use posted::Posted;
 pub use queue::Queued;
 pub use work::{NewWork, Work, WorkId};
 
@@ -94,6 +106,9 @@ pub type Corrections<'a> = Box<dyn Iterator<Item = Result<Correction, StoreError
 
 /// Incidents with their servers, one after the other.
 pub type Incidents<'a> = Box<dyn Iterator<Item = Result<(ServerId, Incident), StoreError>> + 'a>;
+
+/// Messages of the bot's own, one after the other.
+pub type Messages<'a> = Box<dyn Iterator<Item = Result<Posted, StoreError>> + 'a>;
 
 /// Everything that is stored, one after the other.
 pub type Records<'a> = Box<dyn Iterator<Item = Result<Record, StoreError>> + 'a>;
@@ -126,13 +141,17 @@ pub trait Store: Send + Sync {
     /// When the record cannot be read.
     fn bookmark(&self, channel: PlaceId) -> Result<Option<MessageId>, StoreError>;
 
-    /// Rewrites everything that is kept, so that what was removed is gone from the files too, and returns when it is.
+    /// Rewrites everything that is kept, exports too, so that what was removed is gone from the files as well, and
+    /// returns when it is.
     ///
     /// It blocks the thread; reading goes on beside it, and changes are made when it is done.
     ///
     /// # Errors
     /// When it could not be done; everything is as it was then.
     fn compact(&self) -> Result<(), StoreError>;
+
+    /// Whether something was forgotten that [`Store::compact`] has not yet taken out of all files.
+    fn is_behind(&self) -> bool;
 
     /// Queues a change and returns at once; `tell` is called when it is safe, refused, or has failed.
     fn submit(&self, write: Write, tell: Tell);
@@ -233,8 +252,18 @@ pub trait Store: Send + Sync {
         Ok(tally::learned(&self.sums(server, Section::Steps, Span::ALL)?))
     }
 
+    /// The bot's own messages that are about a person, one at a time, by server.
+    fn posted(&self) -> Messages<'_>;
+
     /// Everything, to be moved elsewhere, one kind after the other.
     fn records(&self) -> Records<'_>;
+
+    /// Writes the export of a day beside the store, where it has a place for that and none is there yet, and removes
+    /// the oldest ones. It blocks the thread; everything else goes on beside it.
+    ///
+    /// # Errors
+    /// When a record cannot be read or the file not be written; the exports are as they were then.
+    fn back_up(&self, today: Date) -> Result<(), StoreError>;
 }
 
 /// Whether a case at this stage is the person's open one.

@@ -9,12 +9,13 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::disk::{Disk, Entry};
+use super::exports::{Exports, Gone};
 use super::record::{self, decode};
 use super::tree::Tree;
 use super::writer::{Shared, Writer};
 use super::{
-    Cases, Corrections, Filter, Grain, Incidents, Queued, Record, Records, Section, Span, Store, StoreError,
-    Sums, Tally, Tell, Work, Write, folder, import, migrate, rollup, stub,
+    Cases, Corrections, Filter, Grain, Incidents, Messages, Posted, Queued, Record, Records, Section, Span,
+    Store, StoreError, Sums, Tally, Tell, Work, Write, derived, folder, import, migrate, rollup, stub,
 };
 use crate::incident::Incident;
 use crate::triage::{About, Case, CaseNumber, Correction, MessageId, PersonId, PlaceId, ServerId};
@@ -25,6 +26,8 @@ pub struct OnDisk {
     writer: Writer,
     shared: Arc<Shared>,
     disk: Arc<dyn Disk>,
+    /// Where it has a folder to put them.
+    exports: Option<Exports>,
 }
 
 impl OnDisk {
@@ -36,7 +39,8 @@ impl OnDisk {
     pub fn open(data: &Path) -> Result<Self, StoreError> {
         let disk = Tree::open(data)?;
         migrate::to_current(&disk, data)?;
-        Self::over(Arc::new(disk))
+        derived::recount_if_unsure(&disk)?;
+        Ok(Self { exports: Some(Exports::of(data)), ..Self::over(Arc::new(disk))? })
     }
 
     /// Whether a data folder holds a store already.
@@ -60,6 +64,27 @@ impl OnDisk {
         tree.refill(|disk| import::fill(disk, records))
     }
 
+    /// Before something is forgotten: exports may hold it, and are to be cleaned of it even after a crash.
+    fn expect(&self, write: &Write) -> Result<(), StoreError> {
+        let Some(exports) = &self.exports else { return Ok(()) };
+        match write {
+            Write::ForgetPerson(server, person, _) => exports.expect(Gone::Person(*server, *person)),
+            Write::ForgetCase(server, number) => match self.case(*server, *number)? {
+                Some(case) if !case.forgotten => exports.expect(Gone::Case(*server, *number, case.person)),
+                Some(_) | None => Ok(()),
+            },
+            Write::Commit(_)
+            | Write::Done(_)
+            | Write::Retry(..)
+            | Write::Settings(..)
+            | Write::Bookmarks(_)
+            | Write::Correct(_)
+            | Write::Incident(_)
+            | Write::Posted(..)
+            | Write::ForgetPosted(_) => Ok(()),
+        }
+    }
+
     /// Reads the work that is left and starts the writer.
     pub(super) fn over(disk: Arc<dyn Disk>) -> Result<Self, StoreError> {
         let shared = Arc::new(Shared::default());
@@ -71,7 +96,7 @@ impl OnDisk {
         }
         let writer = Writer::start(Arc::clone(&disk), Arc::clone(&shared))
             .map_err(|error| StoreError::Stopped { why: error.to_string() })?;
-        Ok(Self { writer, shared, disk })
+        Ok(Self { writer, shared, disk, exports: None })
     }
 
     fn all_cases(&self, filter: &Filter) -> Cases<'_> {
@@ -139,11 +164,30 @@ impl Store for OnDisk {
     }
 
     fn compact(&self) -> Result<(), StoreError> {
-        self.writer.compact()
+        self.writer.compact()?;
+        self.exports.as_ref().map_or(Ok(()), Exports::clean)
+    }
+
+    fn is_behind(&self) -> bool {
+        self.exports.as_ref().is_some_and(Exports::is_behind)
+    }
+
+    fn back_up(&self, today: Date) -> Result<(), StoreError> {
+        self.exports.as_ref().map_or(Ok(()), |exports| exports.write(today, &mut self.records()))
     }
 
     fn submit(&self, write: Write, tell: Tell) {
-        self.writer.submit(write, tell);
+        match self.shared.check().and_then(|()| self.expect(&write)) {
+            Ok(()) => self.writer.submit(write, tell),
+            Err(error) => tell(Err(error)),
+        }
+    }
+
+    fn posted(&self) -> Messages<'_> {
+        if let Err(stopped) = self.shared.check() {
+            return Box::new(std::iter::once(Err(stopped)));
+        }
+        Box::new(self.disk.scan(record::POSTED).map(|entry| posted_in(&entry?)))
     }
 
     fn claim(&self, now: Timestamp, lease: SignedDuration, limit: usize) -> Result<Vec<Work>, StoreError> {
@@ -247,6 +291,7 @@ impl Store for OnDisk {
                 let (server, day, count) = unmatched_in(entry)?;
                 Ok(Record::Unmatched { server, day, count })
             }))
+            .chain(of(record::POSTED, |entry| Ok(Record::Posted(posted_in(entry)?))))
             .chain(of(record::LAST_WORK_KEY, |(_, bytes)| {
                 Ok(Record::LastWork(decode("the last work number", bytes)?))
             }));
@@ -294,6 +339,10 @@ fn watch_in((key, bytes): &Entry) -> Result<Record, StoreError> {
 fn unmatched_in((key, bytes): &Entry) -> Result<(ServerId, Date, u64), StoreError> {
     let (server, day) = record::unmatched_in(key).ok_or_else(|| bad_key(key))?;
     Ok((server, day, decode("questions without an answer", bytes)?))
+}
+
+fn posted_in((key, _): &Entry) -> Result<Posted, StoreError> {
+    record::posted_in(key).ok_or_else(|| bad_key(key))
 }
 
 fn bad_key(key: &[u8]) -> StoreError {

@@ -26,6 +26,8 @@ pub struct Queued {
 enum Lane {
     /// What is said to or about one person in one server.
     Person(ServerId, PersonId),
+    /// Messages of forgotten persons are erased one by one, so that they hold up no answers.
+    Erasing(ServerId),
     /// A wake-up waits for its time alone.
     Wake(WorkId),
 }
@@ -42,6 +44,7 @@ impl Lane {
             | Effect::Remind(_)
             | Effect::Announce(_)
             | Effect::MarkSolved(_) => Self::Person(work.server, work.person),
+            Effect::Erase => Self::Erasing(work.server),
             Effect::WakeAt { .. } => Self::Wake(work.id),
         }
     }

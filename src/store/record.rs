@@ -22,7 +22,9 @@
 //! | `f` server number | an incident |
 //! | `h` server | what the watch over incidents knows |
 //! | `q` server day | how many questions had no answer that day |
+//! | `e` server person case channel message | nothing: a message of the bot's own that is about the person; case 0: none |
 //! | `k` server, `m` message or `c` case number | what is right about that message, or about the first one of that case |
+//! | `z` | nothing: the sums are to be counted anew, since one of them could not be read |
 //! | `m` | the format of the whole store; the data is the number |
 //!
 //! A change that an older program could not read is a new format: count [`FORMAT`] up and add a step to `migrate.rs`.
@@ -36,11 +38,11 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{StoreError, WorkId};
-use crate::triage::{About, CaseNumber, PersonId, PlaceId, ServerId, SourceId};
+use super::{Posted, StoreError, WorkId};
+use crate::triage::{About, CaseNumber, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId};
 
 /// The format that this version writes.
-pub(super) const FORMAT: u32 = 4;
+pub(super) const FORMAT: u32 = 5;
 
 /// The oldest format whose records are read as they are.
 const OLDEST: u32 = 1;
@@ -51,6 +53,8 @@ pub(super) const LONGEST: usize = 60 * 1024;
 
 /// The key of the store's format.
 pub(super) const FORMAT_KEY: &[u8] = b"m";
+/// The key that is there while sums are to be counted anew.
+pub(super) const UNSURE_KEY: &[u8] = b"z";
 /// The key of the last work number.
 pub(super) const LAST_WORK_KEY: &[u8] = b"i";
 /// What the keys of all cases begin with.
@@ -75,6 +79,8 @@ pub(super) const SUMS: &[u8] = b"r";
 pub(super) const INCIDENTS: &[u8] = b"f";
 /// What the keys of what watches know begin with.
 pub(super) const WATCHES: &[u8] = b"h";
+/// What the keys of the bot's own messages begin with.
+pub(super) const POSTED: &[u8] = b"e";
 /// What the keys of counts of questions without an answer begin with.
 pub(super) const UNMATCHED: &[u8] = b"q";
 
@@ -176,6 +182,31 @@ pub(super) fn incident_in(key: &[u8]) -> Option<ServerId> {
 /// The key of what a server's watch knows.
 pub(super) fn watch_key(server: ServerId) -> Vec<u8> {
     key(WATCHES, &[server.0])
+}
+
+/// The key of a message of the bot's own.
+pub(super) fn posted_key(posted: &Posted) -> Vec<u8> {
+    let case = posted.case.map_or(0, |number| number.0);
+    [posted_about(posted.server, posted.person), key(b"", &[case, posted.at.channel.0, posted.at.message.0])]
+        .concat()
+}
+
+/// What the keys of the bot's own messages about a person begin with.
+pub(super) fn posted_about(server: ServerId, person: PersonId) -> Vec<u8> {
+    key(POSTED, &[server.0, person.0])
+}
+
+/// The message that a key is made of.
+pub(super) fn posted_in(key: &[u8]) -> Option<Posted> {
+    let (numbers, rest) = key.strip_prefix(POSTED)?.as_chunks::<8>();
+    let numbers: Vec<u64> = numbers.iter().map(|bytes| u64::from_be_bytes(*bytes)).collect();
+    let ([server, person, case, channel, message], []) = (&numbers[..], rest) else { return None };
+    Some(Posted {
+        server: ServerId(*server),
+        person: PersonId(*person),
+        case: (*case > 0).then_some(CaseNumber(*case)),
+        at: Origin { channel: PlaceId(*channel), message: MessageId(*message) },
+    })
 }
 
 /// The key of a day's count of questions without an answer.

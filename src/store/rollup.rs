@@ -74,9 +74,14 @@ impl Book {
             if change.is_empty() {
                 continue;
             }
-            let mut sums = match disk.get(&key)? {
-                Some(bytes) => sums_in(&key, &bytes)?,
-                None => Sums::default(),
+            let mut sums = match disk.get(&key)?.map(|bytes| sums_in(&key, &bytes)).transpose() {
+                Ok(sums) => sums.unwrap_or_default(),
+                Err(error) => {
+                    // Nobody's case is to wait for the statistics, which can be counted anew.
+                    tracing::warn!(%error, "sums are counted anew");
+                    changes.insert(record::UNSURE_KEY.to_vec(), Some(Vec::new()));
+                    Sums::default()
+                }
             };
             sums.plus(&change);
             let kept = if sums.is_empty() { None } else { Some(encode("sums of cases", &sums)?) };

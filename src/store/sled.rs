@@ -3,16 +3,20 @@
 //! Three habits of sled are kept away from the rest: it panics on damaged files, its flush does not wait for the
 //! disk itself on Linux, and values too long for its log go to files that it never flushes (so the log is made large
 //! enough for the longest page, see [`record::LONGEST`](super::record::LONGEST)).
+//!
+//! And it opens some damaged files without what was in them. So every save keeps a [`Check`] beside what it saves, and
+//! writes it once more into the file `seal`, which is never ahead of what is safe.
 
-use std::fs::File;
-use std::io;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sled::{Batch, Config, Db, Error, IVec};
 
 use super::StoreError;
+use super::check::{self, Check};
 use super::disk::{Changes, Entry};
 use super::folder::Folder;
 use super::guard::guarded;
@@ -25,6 +29,9 @@ const SEGMENT: usize = 4 << 20;
 const TRIES: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// The file that says how many saves there were.
+const SEAL: &str = "seal";
+
 /// What an iterator of sled gives.
 type Found = Result<(IVec, IVec), Error>;
 
@@ -34,18 +41,56 @@ pub(super) struct Shelf {
     /// `None` once it is closed.
     db: Option<Db>,
     log: File,
+    /// What it must hold, and the file that says so besides.
+    check: Mutex<(Check, File)>,
     folder: Arc<Folder>,
 }
 
 impl Shelf {
-    /// Opens the store in a folder, which is part of a data folder.
+    /// Opens the store in a folder, which is part of a data folder. What was saved last must be there; the rest is
+    /// looked at by [`Shelf::verify`].
     pub(super) fn open(store: &Path, folder: &Arc<Folder>) -> Result<Self, StoreError> {
         // Without its own flusher: the writer flushes, and only then is anything shown.
         let config =
             Config::new().path(store).cache_capacity(CACHE).segment_size(SEGMENT).flush_every_ms(None);
         let db = open(&config, folder)?;
-        let log = File::open(store.join("db")).map_err(|error| folder.unusable(&error))?;
-        Ok(Self { db: Some(db), log, folder: Arc::clone(folder) })
+        let unusable = |error: io::Error| folder.unusable(&error);
+        let log = File::open(store.join("db")).map_err(unusable)?;
+        let seal =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(store.join(SEAL));
+        let mut seal = seal.map_err(unusable)?;
+        let sealed = sealed(&mut seal).map_err(unusable)?;
+        let check = Mutex::new((Check::default(), seal));
+        let shelf = Self { db: Some(db), log, check, folder: Arc::clone(folder) };
+        let check = match shelf.kept()? {
+            Some(check) => check,
+            None => shelf.run(|db| {
+                let entries = db.iter().map(|entry| entry.map(|(key, value)| (key.to_vec(), value.to_vec())));
+                Check::of(0, entries)
+            })?,
+        };
+        // It may be behind, since nobody waits for it to reach the disk; it is never ahead.
+        if sealed.is_some_and(|sealed| sealed.saves > check.saves) {
+            return Err(folder.damaged("what was saved last is missing".to_owned()));
+        }
+        shelf.check.lock().unwrap_or_else(PoisonError::into_inner).0 = check;
+        Ok(shelf)
+    }
+
+    /// Reads everything, and says whether it is what was saved.
+    pub(super) fn verify(self: &Arc<Self>) -> Result<(), StoreError> {
+        let check = self.check.lock().unwrap_or_else(PoisonError::into_inner).0;
+        let there = Check::of(check.saves, Arc::clone(self).scan(b""))?;
+        check.differs(there).map_or(Ok(()), |how| Err(self.folder.damaged(how)))
+    }
+
+    /// The numbers that were saved with the last change; `None` in a store from before they were kept.
+    fn kept(&self) -> Result<Option<Check>, StoreError> {
+        let Some(line) = self.get(check::KEY)? else { return Ok(None) };
+        let check = Check::read(&line);
+        check
+            .map(Some)
+            .ok_or_else(|| self.folder.damaged("the numbers of its records cannot be read".to_owned()))
     }
 
     /// The value of a key.
@@ -78,8 +123,15 @@ impl Shelf {
             Ok(entries) => Some(entries),
             Err(error) => return Box::new(std::iter::once(Err(error))),
         };
+        let next = move |entries: &mut Option<sled::Iter>| loop {
+            let found = entries.as_mut().and_then(next).transpose();
+            // The store's own numbers are no entry.
+            if !matches!(&found, Ok(Some((key, _))) if *key == check::KEY) {
+                return found;
+            }
+        };
         Box::new(std::iter::from_fn(move || {
-            let entry = self.run(|_| entries.as_mut().and_then(next).transpose()).transpose()?;
+            let entry = self.run(|_| next(&mut entries)).transpose()?;
             if entry.is_err() {
                 // After a panic the iterator is not to be asked again.
                 entries = None;
@@ -90,6 +142,10 @@ impl Shelf {
 
     /// Saves all changes or none, and returns when they would survive a loss of power.
     pub(super) fn save(&self, changes: Changes) -> Result<(), StoreError> {
+        let mut kept = self.check.lock().unwrap_or_else(PoisonError::into_inner);
+        let (check, seal) = &mut *kept;
+        let next =
+            self.run(|db| check.after(&changes, |key| Ok(db.get(key)?.map(|value| value.to_vec()))))?;
         let mut batch = Batch::default();
         for (key, value) in changes {
             match value {
@@ -97,12 +153,18 @@ impl Shelf {
                 None => batch.remove(key),
             }
         }
+        batch.insert(check::KEY, next.line().into_bytes());
         self.run(|db| {
             db.apply_batch(batch)?;
             db.flush()
         })?;
         // On Linux sled asks the kernel to write, not the disk to keep.
-        self.log.sync_data().map_err(|error| self.folder.unusable(&error))
+        self.log.sync_data().map_err(|error| self.folder.unusable(&error))?;
+        *check = next;
+        let sealed = seal.seek(SeekFrom::Start(0)).and_then(|_| seal.write_all(next.line().as_bytes()));
+        // Without it less damage is noticed; what was saved is safe all the same.
+        drop(sealed.inspect_err(|error| tracing::warn!(%error, "the seal of the store was not written")));
+        Ok(())
     }
 
     /// Closes the store; whether everything in it is on the disk.
@@ -120,6 +182,23 @@ impl Shelf {
             Err(panic) => Err(self.folder.damaged(panic)),
         }
     }
+}
+
+/// Writes entries as versions before the numbers did: sled alone.
+#[cfg(test)]
+pub(super) fn write_plainly(store: &Path, changes: Changes) {
+    let db = Config::new().path(store).cache_capacity(CACHE).segment_size(SEGMENT).open().unwrap();
+    for (key, value) in changes {
+        db.insert(key, value.unwrap_or_default()).unwrap();
+    }
+    db.flush().unwrap();
+}
+
+/// What the seal says; nothing where it is new or torn.
+fn sealed(seal: &mut File) -> io::Result<Option<Check>> {
+    let mut line = Vec::new();
+    seal.take(1024).read_to_end(&mut line)?;
+    Ok(Check::read(&line))
 }
 
 /// Opens sled. Its own threads may hold the files a moment longer than the store that was closed before.

@@ -24,10 +24,14 @@ impl Tree {
     /// Opens the store in a data folder.
     pub(super) fn open(data: &Path) -> Result<Self, StoreError> {
         let folder = Arc::new(Folder::hold(data)?);
-        folder.before_opening()?;
-        let shelf = Shelf::open(&folder.store(), &folder)?;
-        folder.opened()?;
-        Ok(Self { shelf: RwLock::new(Arc::new(shelf)), folder })
+        let stop = folder.before_opening()?;
+        let shelf = Arc::new(Shelf::open(&folder.store(), &folder)?);
+        // Damage that opening does not show is looked for wherever there was a reason for it, or it takes no time.
+        if !stop.was_clean || folder.is_small() {
+            shelf.verify()?;
+        }
+        folder.opened(stop)?;
+        Ok(Self { shelf: RwLock::new(shelf), folder })
     }
 
     fn shelf(&self) -> Arc<Shelf> {
@@ -102,6 +106,7 @@ impl Tree {
             | StoreError::TooLong { .. }
             | StoreError::NotEmpty { .. }
             | StoreError::Line { .. }
+            | StoreError::Exports { .. }
             | StoreError::Rewrite { .. } => {
                 StoreError::Rewrite { folder: self.folder.name(), why: error.why() }
             }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::disk::Disk;
 use super::draft::{Draft, Notice};
 use super::queue::Queue;
-use super::{StoreError, Tell, Write};
+use super::{StoreError, Tell, Write, derived, record};
 
 /// No more writes than this are merged, so that a burst does not make the first one wait for long.
 const MOST_AT_ONCE: usize = 256;
@@ -131,6 +131,7 @@ fn compact(disk: &dyn Disk, shared: &Shared) -> Result<(), StoreError> {
         | StoreError::TooLong { .. }
         | StoreError::NotEmpty { .. }
         | StoreError::Line { .. }
+        | StoreError::Exports { .. }
         | StoreError::Rewrite { .. } => failure,
     })
 }
@@ -168,7 +169,11 @@ fn save(disk: &dyn Disk, shared: &Shared, draft: Draft<'_>) -> Result<(), StoreE
     if changes.is_empty() {
         return Ok(());
     }
+    let unsure = changes.contains_key(record::UNSURE_KEY);
     disk.save(changes).map_err(|failure| shared.stop(failure))?;
+    if unsure {
+        derived::recount_if_unsure(disk).map_err(|failure| shared.stop(failure))?;
+    }
     tell_queue(&mut shared.queue(), notices);
     Ok(())
 }
@@ -182,6 +187,8 @@ fn latest(jobs: &[(Write, Tell)]) -> Option<Timestamp> {
         | Write::Bookmarks(_)
         | Write::Correct(_)
         | Write::Incident(_)
+        | Write::Posted(..)
+        | Write::ForgetPosted(_)
         | Write::ForgetPerson(..)
         | Write::ForgetCase(..) => None,
     });

@@ -33,6 +33,8 @@ pub enum Effect {
     Announce(Message),
     /// Mark the forum post as solved, or as open again.
     MarkSolved(bool),
+    /// Make the message that the work names, which is the bot's own, into a neutral sentence: a person is forgotten.
+    Erase,
     /// Send a [`super::EventKind::Woke`] event at this time.
     WakeAt {
         /// When.
@@ -55,6 +57,7 @@ impl Effect {
             | Self::Remind(_)
             | Self::Announce(_)
             | Self::MarkSolved(_)
+            | Self::Erase
             | Self::WakeAt { .. } => None,
         }
     }
@@ -70,6 +73,7 @@ impl Effect {
             | Self::Remind(_)
             | Self::Announce(_)
             | Self::MarkSolved(_)
+            | Self::Erase
             | Self::WakeAt { .. } => None,
         }
     }
@@ -87,6 +91,7 @@ impl Effect {
             | Self::Whisper(_)
             | Self::Announce(_)
             | Self::MarkSolved(_)
+            | Self::Erase
             | Self::WakeAt { .. } => None,
         }
     }

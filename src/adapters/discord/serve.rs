@@ -26,8 +26,9 @@ const WORKERS: usize = 8;
 const FAREWELL: Duration = Duration::from_secs(10);
 /// No more servers than this are looked at when the bot starts; `cloudmedic doctor` looks at all of them.
 const LOOKED_AT: usize = 25;
-/// How often closed cases are looked through for those whose time is up.
-const UPKEEP: Duration = Duration::from_secs(24 * 60 * 60);
+/// How often it is looked whether a new day has begun, which is when closed cases are looked through for those whose
+/// time is up, and an export is written. Days are those of UTC.
+const UPKEEP: Duration = Duration::from_secs(10 * 60);
 /// How often the pulse is told.
 const BEAT: Duration = Duration::from_millis(500);
 
@@ -181,22 +182,21 @@ async fn beat(bot: Arc<Bot>, mut resting: watch::Receiver<bool>) -> Result<(), S
     }
 }
 
-/// Forgets what has been kept long enough, at the start and then once a day. The files are rewritten when something
-/// was forgotten, and every day besides: work that is done leaves words in them too.
+/// Does once a day what upkeep asks for, and at the start what was missed.
 async fn keep_up(bot: Arc<Bot>, mut resting: watch::Receiver<bool>) -> Result<(), StoreError> {
-    let mut days = tokio::time::interval(UPKEEP);
-    let mut first = true;
+    let mut ticks = tokio::time::interval(UPKEEP);
+    let mut last = None;
     loop {
         tokio::select! {
-            _ = days.tick() => {}
+            _ = ticks.tick() => {}
             _ = resting.wait_for(|rest| *rest) => return Ok(()),
         }
         let (store, servers, now) = (Arc::clone(&bot.store), Arc::clone(&bot.servers), bot.now());
-        let looked = tokio::task::spawn_blocking(move || {
-            let forgotten = upkeep::forget_old(&*store, &servers, now)?;
-            if forgotten > 0 || !first { store.compact() } else { Ok(()) }
-        });
-        first = false;
+        let today = upkeep::day_of(now);
+        let Some(before) = Some(last).filter(|last| *last != Some(today)) else { continue };
+        let looked =
+            tokio::task::spawn_blocking(move || upkeep::of_a_day(&*store, &servers, now, before.is_none()));
+        last = Some(today);
         match looked.await {
             Ok(outcome) => outcome?,
             Err(error) => tracing::error!(%error, "old cases were not looked through"),

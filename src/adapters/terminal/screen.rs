@@ -123,6 +123,7 @@ impl<'r, W: Write> Screen<'r, W> {
             | Effect::Remind(_)
             | Effect::Announce(_)
             | Effect::MarkSolved(_)
+            | Effect::Erase
             | Effect::WakeAt { .. } => Ok(()),
         };
         told.map_err(|error| {

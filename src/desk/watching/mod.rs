@@ -227,6 +227,18 @@ impl Watching {
         self.outage.now(now).map(|trouble| base.replies.say(trouble.reply().name(), &[]))
     }
 
+    /// A person is forgotten: nobody knows any more that they muted or opened something. It is queued before what is
+    /// forgotten after this.
+    ///
+    /// # Errors
+    /// When what is known of the server cannot be read.
+    pub fn forget(&self, server: ServerId, person: PersonId, now: Timestamp) -> Result<Saving, StoreError> {
+        self.turn(server, now, |watch, _, _| {
+            watch.forget(person.0);
+            Vec::new()
+        })
+    }
+
     /// Whom a desk tells of new work.
     pub(super) fn news(&self) -> Arc<Notify> {
         Arc::clone(&self.news)

@@ -1,16 +1,29 @@
 //! Forgets persons and cases: stubs in place of cases, and nothing left in the indexes, the work, the remembered
 //! events and, of persons, in the corrections.
 
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
 use super::keep::list_open;
 use super::{Draft, Notice, put};
 use crate::store::disk::{Changes, overlaid};
 use crate::store::record::{self, decode};
 use crate::store::{StoreError, Work, stub};
-use crate::triage::{Case, CaseNumber, Correction, PersonId, ServerId};
+use crate::triage::{Case, CaseNumber, Correction, Origin, PersonId, ServerId};
 
 impl Draft<'_> {
     /// Forgets every case of a person in a server, the work that has no case, and who is who in corrections.
-    pub(super) fn forget_person(&mut self, server: ServerId, person: PersonId) -> Result<(), StoreError> {
+    pub(super) fn forget_person(
+        &mut self,
+        server: ServerId,
+        person: PersonId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        if person == PersonId(0) {
+            // Nobody: what is left of forgotten cases, and work that is about no person.
+            return Ok(());
+        }
         let mut part = Changes::new();
         let (cases, others) = self.cases_with(server, person)?;
         self.leave_stubs(&mut part, server, &cases)?;
@@ -21,7 +34,13 @@ impl Draft<'_> {
             helped.push((case, next));
         }
         part.insert(record::person_key(server, person), None);
-        let work = self.drop_work(&mut part, |work| work.server == server && work.person == person)?;
+        let mut work = self.drop_work(&mut part, |work| work.server == server && work.person == person)?;
+        let mut messages: BTreeSet<_> =
+            self.forget_posted(&mut part, server, person, None)?.into_iter().collect();
+        // Cases from before messages were remembered know their cards.
+        messages.extend(cases.iter().filter_map(|case| case.card).map(|card| (card.channel, card.message)));
+        let messages = messages.into_iter().map(|(channel, message)| Origin { channel, message });
+        work.extend(self.erase(&mut part, server, messages, now)?);
         self.forget_events(&mut part, person)?;
         self.forget_corrections(&mut part, server, person)?;
         self.forget_in_incidents(&mut part, server, person)?;
@@ -44,6 +63,7 @@ impl Draft<'_> {
             part.insert(key, None);
         }
         let work = self.drop_work(&mut part, |work| work.server == server && work.case == work_of)?;
+        self.forget_posted(&mut part, server, person, work_of)?;
         self.forget_events(&mut part, person)?;
         self.take_on(part, work, &cases);
         Ok(())

@@ -3,6 +3,7 @@
 mod forget;
 mod incidents;
 mod keep;
+mod posted;
 
 use keep::correct;
 
@@ -66,7 +67,11 @@ impl<'a> Draft<'a> {
             Write::Bookmarks(seen) => self.bookmarks(seen)?,
             Write::Correct(correction) => correct(&mut self.changes, &correction)?,
             Write::Incident(commit) => self.incident(*commit)?,
-            Write::ForgetPerson(server, person) => self.forget_person(server, person)?,
+            Write::Posted(work, posted, now) => self.posted(work, posted, now)?,
+            Write::ForgetPosted(posted) => {
+                self.changes.extend(posted.iter().map(|posted| (record::posted_key(posted), None)));
+            }
+            Write::ForgetPerson(server, person, now) => self.forget_person(server, person, now)?,
             Write::ForgetCase(server, number) => self.forget_case(server, number)?,
         }
         Ok(Written::Saved { case: None })

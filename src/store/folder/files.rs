@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 /// Makes a folder that only its owner can enter; an existing one stays as it is.
-pub(super) fn make(folder: &Path) -> io::Result<()> {
+pub(in crate::store) fn make(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -49,7 +49,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Makes the names in a folder outlast a loss of power, where the system has a way to ask for that.
-pub(super) fn sync(folder: &Path) -> io::Result<()> {
+pub(in crate::store) fn sync(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 

@@ -3,12 +3,14 @@
 mod files;
 mod swap;
 
+pub(in crate::store) use files::{make as make_private, sync};
+
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::StoreError;
-use files::{make, replace_copy, sync};
+use super::{StoreError, exports};
+use files::{make, remove, replace_copy};
 
 /// There while a process has the store open; its text says how the last opening went.
 const MARK: &str = "running";
@@ -16,6 +18,16 @@ const MARK: &str = "running";
 const OPEN: &str = "open\n";
 /// The text of the mark after an opening that failed: the copy that is there was made before it, and is kept.
 const FAILED: &str = "opening failed\n";
+
+/// Bytes up to which a store is copied and read at every opening; it takes less than a second.
+const SMALL: u64 = 128 << 20;
+
+/// What is known of the last stop when a store is opened.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LastStop {
+    /// Everything was put away.
+    pub(super) was_clean: bool,
+}
 
 /// The data folder, held until this is dropped or the process ends, however it ends.
 #[derive(Debug)]
@@ -53,24 +65,46 @@ impl Folder {
         self.data.join("cases.copy")
     }
 
-    /// Before the store is opened: after an unclean stop its files are copied, because opening may change them.
-    pub(super) fn before_opening(&self) -> Result<(), StoreError> {
+    /// Where the copy for the opening after a clean stop is: until that has succeeded.
+    fn passing_copy(&self) -> PathBuf {
+        self.data.join("cases.clean")
+    }
+
+    /// Before the store is opened: its files are copied, because opening may change them. A large store is copied only
+    /// when the last stop was not a clean one.
+    pub(super) fn before_opening(&self) -> Result<LastStop, StoreError> {
         let unusable = |error: io::Error| unusable(&self.data, &error);
         self.take_back().map_err(unusable)?;
+        let mut stop = LastStop { was_clean: false };
         match fs::read_to_string(self.data.join(MARK)) {
             Ok(text) if text == FAILED => {}
             Ok(_) => replace_copy(&self.store(), &self.copy()).map_err(unusable)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                stop.was_clean = true;
+                // Beside an older copy, which may be all that is left of something.
+                if self.is_small() {
+                    replace_copy(&self.store(), &self.passing_copy()).map_err(unusable)?;
+                }
+            }
             Err(error) => return Err(unusable(error)),
         }
         make(&self.store()).map_err(unusable)?;
-        fs::write(self.data.join(MARK), FAILED).map_err(unusable)
+        fs::write(self.data.join(MARK), FAILED).map_err(unusable)?;
+        Ok(stop)
+    }
+
+    /// Whether copying and reading everything takes no time to speak of.
+    pub(super) fn is_small(&self) -> bool {
+        fs::metadata(self.store().join("db")).map_or(true, |found| found.len() <= SMALL)
     }
 
     /// After the store has opened: its file names are to outlast a loss of power, and nothing else is needed.
-    pub(super) fn opened(&self) -> Result<(), StoreError> {
+    pub(super) fn opened(&self, stop: LastStop) -> Result<(), StoreError> {
         let kept = sync(&self.store()).and_then(|()| sync(&self.data));
         kept.and_then(|()| fs::write(self.data.join(MARK), OPEN)).map_err(|error| self.unusable(&error))?;
+        if stop.was_clean {
+            remove(&self.passing_copy()).map_err(|error| self.unusable(&error))?;
+        }
         if self.is_import_unfinished() {
             tracing::warn!(folder = name(&self.data), "an import did not finish; nothing of it is kept");
         }
@@ -89,16 +123,18 @@ impl Folder {
 
     /// The error for files that cannot be read, with the way out.
     pub(super) fn damaged(&self, why: String) -> StoreError {
-        let store = self.store();
-        let rescue = if self.copy().exists() {
-            format!(
-                "a copy from before is in {}; move {} away to begin anew",
-                name(&self.copy()),
-                name(&store)
-            )
-        } else {
-            format!("move {} away to begin anew", name(&store))
-        };
+        let mut rescue = String::new();
+        if let Some(copy) = [self.passing_copy(), self.copy()].iter().find(|copy| copy.exists()) {
+            rescue.push_str(&format!("a copy from before is in {}; ", name(copy)));
+        }
+        if let Some(export) = exports::newest(&self.data) {
+            rescue.push_str(&format!(
+                "to go on from the last export, run `cloudmedic import {} --data NEW` and use the folder NEW from then \
+                 on; or ",
+                name(&export)
+            ));
+        }
+        rescue.push_str(&format!("move {} away to begin anew", name(&self.store())));
         StoreError::Damaged { folder: name(&self.data), why, rescue }
     }
 

@@ -90,9 +90,10 @@ impl Folder {
         if self.store().exists() { remove(&old_in(&self.data)) } else { Ok(()) }
     }
 
-    /// Removes the copy from before an opening, which holds what has been removed since.
+    /// Removes the copies from before an opening, which hold what has been removed since.
     pub(in crate::store) fn clear_copy(&self) -> io::Result<()> {
         remove(&self.copy().with_extension("part"))?;
+        remove(&self.passing_copy())?;
         remove(&self.copy())
     }
 

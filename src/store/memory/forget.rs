@@ -1,15 +1,28 @@
 //! Forgets persons and cases in memory, as `draft/forget.rs` does on disk.
 
+use jiff::Timestamp;
+
 use super::Shelves;
-use crate::store::{Filter, Work, stub};
-use crate::triage::{CaseNumber, PersonId, ServerId};
+use crate::store::posted::erasing;
+use crate::store::{Filter, Posted, Work, WorkId, stub};
+use crate::triage::{CaseNumber, Origin, PersonId, ServerId};
 
 impl Shelves {
     /// Forgets every case of a person in a server, the work that has no case, and who is who in corrections.
-    pub(super) fn forget_person(&mut self, server: ServerId, person: PersonId) {
+    pub(super) fn forget_person(&mut self, server: ServerId, person: PersonId, now: Timestamp) {
+        if person == PersonId(0) {
+            return;
+        }
         let filter = Filter { server: Some(server), person: Some(person), ..Filter::default() };
-        let cases = self.cases.values().filter(|case| filter.fits(case));
-        let numbers: Vec<_> = cases.filter_map(|case| case.number).collect();
+        let cases: Vec<_> = self.cases.values().filter(|case| filter.fits(case)).collect();
+        let numbers: Vec<_> = cases.iter().filter_map(|case| case.number).collect();
+        let cards = cases.iter().filter_map(|case| case.card);
+        let posted = self.posted.iter().filter(|one| one.server == server && one.person == person);
+        let mut messages: Vec<_> =
+            cards.chain(posted.map(|one| one.at)).map(|at| (at.channel, at.message)).collect();
+        messages.sort_unstable();
+        messages.dedup();
+        self.posted.retain(|one| one.server != server || one.person != person);
         for number in numbers {
             self.leave_stub(server, number);
         }
@@ -27,6 +40,8 @@ impl Shelves {
         }
         self.latest.remove(&(server, person));
         self.drop_work(|work| work.server == server && work.person == person);
+        let messages = messages.into_iter().map(|(channel, message)| Origin { channel, message });
+        self.add(erasing(server, messages, self.last_work + 1, now));
         self.seen.retain(|source, _| !stub::names(source.0.as_bytes(), person));
         self.corrections.retain(|(there, _), kept| *there != server || kept.author != person);
         let made =
@@ -41,7 +56,17 @@ impl Shelves {
             self.latest.remove(&(server, person));
         }
         self.drop_work(|work| work.server == server && work.case == Some(number));
+        self.posted.retain(|one| one.server != server || one.case != Some(number));
         self.seen.retain(|source, _| !stub::names(source.0.as_bytes(), person));
+    }
+
+    /// Remembers the message of a piece of work; when that is gone, its person was forgotten while it was sent.
+    pub(super) fn posted(&mut self, work: Option<WorkId>, posted: Posted, now: Timestamp) {
+        if work.is_some_and(|work| !self.queue.all().any(|one| one.id == work)) {
+            self.add(erasing(posted.server, [posted.at], self.last_work + 1, now));
+        } else if !self.posted.contains(&posted) {
+            self.posted.push(posted);
+        }
     }
 
     /// Whose case it was; `None` when there is nothing to forget.

@@ -12,8 +12,8 @@ use serde_json::Value;
 
 use super::queue::Queue;
 use super::{
-    Cases, Commit, Corrections, Filter, Grain, IncidentCommit, Incidents, Queued, Records, Section, Span,
-    Store, StoreError, Tally, Tell, Work, Write, Written, rules,
+    Cases, Commit, Corrections, Filter, Grain, IncidentCommit, Incidents, Messages, Posted, Queued, Records,
+    Section, Span, Store, StoreError, Tally, Tell, Work, Write, Written, rules,
 };
 use crate::incident::Incident;
 use crate::tally::recount;
@@ -40,6 +40,7 @@ struct Shelves {
     watches: BTreeMap<ServerId, Value>,
     incidents: BTreeMap<(ServerId, u64), Incident>,
     unmatched: BTreeMap<(ServerId, Date), u64>,
+    posted: Vec<Posted>,
 }
 
 impl Memory {
@@ -58,7 +59,9 @@ impl Shelves {
             Write::Bookmarks(seen) => self.bookmark(seen),
             Write::Correct(correction) => self.correct(*correction),
             Write::Incident(commit) => self.incident(*commit),
-            Write::ForgetPerson(server, person) => self.forget_person(server, person),
+            Write::Posted(work, posted, now) => self.posted(work, posted, now),
+            Write::ForgetPosted(posted) => self.posted.retain(|one| !posted.contains(one)),
+            Write::ForgetPerson(server, person, now) => self.forget_person(server, person, now),
             Write::ForgetCase(server, number) => self.forget_case(server, number),
         }
         Written::Saved { case: None }
@@ -241,6 +244,19 @@ impl Store for Memory {
             server.is_none_or(|server| server == *there) && span.holds(*day)
         };
         Ok(counts.filter(meant).collect())
+    }
+
+    fn posted(&self) -> Messages<'_> {
+        Box::new(self.shelves().posted.clone().into_iter().map(Ok))
+    }
+
+    fn back_up(&self, _today: Date) -> Result<(), StoreError> {
+        // It has no files.
+        Ok(())
+    }
+
+    fn is_behind(&self) -> bool {
+        false
     }
 
     fn records(&self) -> Records<'_> {

@@ -41,6 +41,9 @@ impl Shelves {
             day: *day,
             count: *count,
         }));
+        let mut posted = self.posted.clone();
+        posted.sort_by_key(|one| (one.server, one.person, one.case, one.at.channel, one.at.message));
+        records.extend(posted.into_iter().map(Record::Posted));
         records.extend((self.last_work > 0).then_some(Record::LastWork(WorkId(self.last_work))));
         records
     }

@@ -37,7 +37,7 @@ fn with_something_forgotten(data: &Path) -> OnDisk {
     step.work = vec![due(0, say("something else"))];
     save(&store, step);
     store.write(Write::Settings(SERVER, serde_json::json!({ "watch": [5] }))).unwrap();
-    store.write(Write::ForgetPerson(SERVER, PERSON)).unwrap();
+    store.write(Write::ForgetPerson(SERVER, PERSON, at(0))).unwrap();
     store
 }
 

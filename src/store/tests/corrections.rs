@@ -1,6 +1,6 @@
 //! What is right about messages, in every store.
 
-use super::sample::{PERSON, SERVER, correction, opened};
+use super::sample::{PERSON, SERVER, at, correction, opened};
 use super::story::with_each;
 use crate::knowledge::Family;
 use crate::store::{Store, Write, Written};
@@ -56,7 +56,7 @@ fn who_is_forgotten_is_in_no_correction_any_more() {
         for one in [correction(1), of_another.clone(), elsewhere.clone()] {
             keep(store, one);
         }
-        store.write(Write::ForgetPerson(SERVER, PERSON)).unwrap();
+        store.write(Write::ForgetPerson(SERVER, PERSON, at(0))).unwrap();
         let nobodys = Correction { by: None, ..of_another };
         assert_eq!(all(store, None), [nobodys, elsewhere]);
     });
@@ -71,7 +71,7 @@ fn a_correction_outlives_the_words_of_its_case() {
         keep(store, one.clone());
         store.write(Write::ForgetCase(SERVER, number)).unwrap();
         assert_eq!(all(store, None), [one]);
-        store.write(Write::ForgetPerson(SERVER, PERSON)).unwrap();
+        store.write(Write::ForgetPerson(SERVER, PERSON, at(0))).unwrap();
         assert_eq!(all(store, None), [], "the person is known when the case is not");
     });
 }
@@ -83,7 +83,7 @@ fn a_correction_is_there_after_rewriting_and_opening_again() {
     let store = crate::store::OnDisk::open(data.path()).unwrap();
     keep(&store, correction(1));
     keep(&store, correction(2));
-    store.write(Write::ForgetPerson(SERVER, PersonId(72))).unwrap();
+    store.write(Write::ForgetPerson(SERVER, PersonId(72), at(0))).unwrap();
     store.compact().unwrap();
     assert_eq!(all(&store, None), [correction(1), correction(2)]);
     drop(store);

@@ -16,7 +16,7 @@ use crate::triage::case::{
 use crate::triage::desk::{HandOff, Receiver};
 use crate::triage::event::SourceId;
 use crate::triage::place::RoleId;
-use crate::triage::{MessageId, Origin};
+use crate::triage::{Effect, MessageId, Origin};
 
 /// The person who is forgotten; this number, and those that follow, are nowhere else.
 const PERSON: PersonId = PersonId(9_000_001);
@@ -91,7 +91,12 @@ fn json(store: &dyn Store) -> String {
 }
 
 fn forget(store: &dyn Store) {
-    assert_eq!(store.write(Write::ForgetPerson(SERVER, PERSON)), Ok(Written::Saved { case: None }));
+    assert_eq!(store.write(Write::ForgetPerson(SERVER, PERSON, at(0))), Ok(Written::Saved { case: None }));
+    // Until they are erased, the bot's own messages are known by their ids.
+    for work in store.claim(at(0), SignedDuration::from_secs(60), 100).unwrap() {
+        assert_eq!((&work.effect, work.beside), (&Effect::Erase, Some(CARD)));
+        store.write(Write::Done(work.id)).unwrap();
+    }
 }
 
 fn claimed(store: &dyn Store, now: Timestamp) -> usize {
@@ -175,7 +180,7 @@ fn a_moderator_who_is_forgotten_is_in_no_case_of_others_any_more() {
         spike.incidents[0].opened_by = Some(MODERATOR.0);
         store.write(Write::Incident(Box::new(spike))).unwrap();
         let before = tell(store, Stage::Resolved, "a");
-        store.write(Write::ForgetPerson(SERVER, MODERATOR)).unwrap();
+        store.write(Write::ForgetPerson(SERVER, MODERATOR, at(0))).unwrap();
         let case = store.case(SERVER, CaseNumber(1)).unwrap().unwrap();
         assert_eq!((case.owner, case.helped_by, case.notes[0].by), (None, None, None));
         assert!(case.history.iter().all(|entry| entry.by.is_none()));
@@ -220,7 +225,7 @@ fn forgetting_again_and_forgetting_nothing_change_nothing() {
         for number in [1, 2, 99] {
             store.write(Write::ForgetCase(SERVER, CaseNumber(number))).unwrap();
         }
-        store.write(Write::ForgetPerson(SERVER, PersonId(0))).unwrap();
+        store.write(Write::ForgetPerson(SERVER, PersonId(0), at(0))).unwrap();
         assert_eq!(json(store), before);
         assert!(store.latest_case(ServerId(8), PERSON).unwrap().is_some());
         // Who comes back is new, and numbers go on.

@@ -3,13 +3,14 @@
 use super::sample::{SERVER, commit_of, correction, new_case, opened, save};
 use crate::intake::Field;
 use crate::store::disk::{Changes, Disk};
+use crate::store::sled::write_plainly;
 use crate::store::tree::Tree;
 use crate::store::{Filter, OnDisk, Store, StoreError, Write, Written, record};
 use crate::tally::{Section, Span, Sums, name};
 use crate::triage::case::{CaseNumber, ComputerBackup, PersonId, PlaceId, ServerId, Stage};
 
 /// The record of the current format.
-const CURRENT: &[u8] = br#"{"v":4,"data":4}"#;
+const CURRENT: &[u8] = br#"{"v":5,"data":5}"#;
 
 /// Two cases of one person, the second one open, and one of somebody else.
 const FORMAT_0: [(&str, &str); 3] = [
@@ -42,8 +43,34 @@ fn written(entries: &[(&str, &str)]) -> tempfile::TempDir {
         .iter()
         .map(|(key, value)| (key.as_bytes().to_vec(), Some(value.as_bytes().to_vec())))
         .collect();
-    Tree::open(data.path()).unwrap().save(changes).unwrap();
+    write_plainly(&data.path().join("cases"), changes);
     data
+}
+
+/// As format 4 left it: no numbers of what is there, no seal, and nothing of the bot's own messages.
+#[test]
+fn a_store_of_format_4_learns_what_it_holds() {
+    let data = tempfile::tempdir().unwrap();
+    let before = {
+        let store = OnDisk::open(data.path()).unwrap();
+        (1..=30)
+            .for_each(|person| drop(opened(&store, SERVER, PersonId(person), &format!("event {person}"))));
+        store.records().map(Result::unwrap).collect::<Vec<_>>()
+    };
+    let entries: Changes = {
+        let tree = Tree::open(data.path()).unwrap();
+        tree.scan(b"").map(|entry| entry.map(|(key, value)| (key, Some(value))).unwrap()).collect()
+    };
+    let old = tempfile::tempdir().unwrap();
+    let format = (record::FORMAT_KEY.to_vec(), Some(br#"{"v":4,"data":4}"#.to_vec()));
+    write_plainly(&old.path().join("cases"), entries.into_iter().chain([format]).collect());
+    assert!(!old.path().join("cases").join("seal").exists(), "the test would show nothing");
+    for opening in ["first", "second"] {
+        let store = OnDisk::open(old.path()).unwrap();
+        assert_eq!(store.records().map(Result::unwrap).collect::<Vec<_>>(), before, "{opening} opening");
+    }
+    assert_eq!(Tree::open(old.path()).unwrap().get(record::FORMAT_KEY).unwrap().unwrap(), CURRENT);
+    assert!(old.path().join("cases").join("seal").exists());
 }
 
 #[test]
@@ -168,11 +195,11 @@ fn numbers_and_the_one_open_case_hold_after_the_change() {
 
 #[test]
 fn a_newer_store_is_refused_and_left_as_it_is() {
-    let format = r#"{"v":5,"data":{"something":"else"}}"#;
+    let format = r#"{"v":6,"data":{"something":"else"}}"#;
     let data = written(&[("m", format), ("c", "from the future")]);
     let error = OnDisk::open(data.path()).unwrap_err();
     let folder = data.path().display().to_string();
-    assert_eq!(error, StoreError::Newer { folder, found: 5, known: 4 });
+    assert_eq!(error, StoreError::Newer { folder, found: 6, known: 5 });
     assert_eq!(Tree::open(data.path()).unwrap().get(b"c").unwrap().unwrap(), b"from the future");
 }
 

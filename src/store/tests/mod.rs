@@ -3,6 +3,10 @@
 #[cfg(feature = "app")]
 mod compact;
 mod corrections;
+#[cfg(feature = "app")]
+mod damage;
+#[cfg(feature = "app")]
+mod exports;
 mod forget;
 #[cfg(feature = "app")]
 mod frail;
@@ -13,6 +17,7 @@ mod migrate;
 #[cfg(feature = "app")]
 mod on_disk;
 mod places;
+mod posted;
 #[cfg(feature = "app")]
 mod rollup;
 pub(crate) mod sample;

@@ -196,5 +196,5 @@ fn a_record_names_its_format_and_its_fields() {
     opened(&store, SERVER, PERSON, "a");
     let bytes = disk.get(b"c\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\0\x01").unwrap().unwrap();
     let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
-    assert_eq!((&json["v"], &json["data"]["person"]), (&4.into(), &70.into()), "{json}");
+    assert_eq!((&json["v"], &json["data"]["person"]), (&5.into(), &70.into()), "{json}");
 }

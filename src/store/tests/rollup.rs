@@ -128,7 +128,7 @@ fn carry_out(store: &dyn Store, server: ServerId, person: PersonId, change: &Cha
             return;
         }
         Change::PersonForgotten => {
-            store.write(Write::ForgetPerson(server, person)).unwrap();
+            store.write(Write::ForgetPerson(server, person, at(0))).unwrap();
             return;
         }
         change @ (Change::Moves(_)

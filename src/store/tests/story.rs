@@ -374,6 +374,7 @@ fn an_export_holds_everything() {
             Record::Incident { server, incident } => format!("incident {server} {}", incident.number),
             Record::Watch { server, value } => format!("watch {server} {value}"),
             Record::Unmatched { server, day, count } => format!("unmatched {server} {day} {count}"),
+            Record::Posted(posted) => format!("posted about {}", posted.person),
             Record::LastWork(work) => format!("last work {work}"),
         });
         let expected = [

@@ -47,7 +47,7 @@ fn what_is_saved_together_with_a_wish_to_be_forgotten_is_forgotten_too() {
     step.work = vec![due(0, say("gooseberry"))];
     store.submit(Write::Commit(Box::new(step)), Box::new(|_| {}));
     let (tell, told) = mpsc::channel();
-    let forget = Write::ForgetPerson(SERVER, PERSON);
+    let forget = Write::ForgetPerson(SERVER, PERSON, at(0));
     store.submit(forget, Box::new(move |answer| tell.send(answer).unwrap()));
     open.send(()).unwrap();
     open.send(()).unwrap();

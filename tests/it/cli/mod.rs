@@ -15,6 +15,8 @@ mod chat;
 mod check;
 mod classify;
 mod corrections;
+mod damage;
+mod disk;
 mod eval;
 mod explain;
 mod export;

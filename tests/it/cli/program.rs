@@ -71,6 +71,27 @@ impl Program {
         program
     }
 
+    /// With a data folder, and so that a file that may not grow is an error and not the end of it.
+    #[cfg(target_os = "linux")]
+    pub(super) fn under_a_limit(data: &Path, arguments: &[&str]) -> Self {
+        let mut program = Self::on(data, arguments);
+        let mut limited = Command::new("sh");
+        limited.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]).arg(program.0.get_program());
+        limited
+            .args(program.0.get_args())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        for (name, value) in program.0.get_envs() {
+            match value {
+                Some(value) => limited.env(name, value),
+                None => limited.env_remove(name),
+            };
+        }
+        program.0 = limited;
+        program
+    }
+
     pub(super) fn env(mut self, name: &str, value: impl AsRef<std::ffi::OsStr>) -> Self {
         self.0.env(name, value);
         self
@@ -90,7 +111,13 @@ impl Program {
 
     /// Starts it and keeps it running.
     pub(super) fn start(mut self) -> Running {
-        let mut child = self.0.stderr(Stdio::null()).spawn().unwrap();
+        self.0.stderr(Stdio::null());
+        self.start_heard()
+    }
+
+    /// The same with an ear for what it complains of at its end.
+    pub(super) fn start_heard(mut self) -> Running {
+        let mut child = self.0.spawn().unwrap();
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take().unwrap());
         Running { child, stdin, out: parts_of(stdout), shown: Vec::new() }
     }
@@ -149,6 +176,23 @@ impl Running {
 
     fn text(&self) -> String {
         String::from_utf8_lossy(&self.shown).into_owned()
+    }
+
+    /// Its process.
+    #[cfg(target_os = "linux")]
+    pub(super) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits until it ends by itself.
+    #[cfg(target_os = "linux")]
+    pub(super) fn ended(mut self) -> Ended {
+        let out = self.rest();
+        let mut err = String::new();
+        if let Some(mut stderr) = self.child.stderr.take() {
+            stderr.read_to_string(&mut err).unwrap();
+        }
+        Ended { code: self.child.wait().unwrap().code(), out, err }
     }
 
     /// Kills it at once (on Unix by signal 9) and returns everything that it had shown.

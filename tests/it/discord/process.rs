@@ -1,5 +1,7 @@
 //! The real program in front of a simulated Discord: set up, started, stopped and killed like any other.
 
+use std::fs::File;
+use std::path::Path;
 use std::process::{Child, ChildStderr, ChildStdout, Command, Output, Stdio};
 
 use tempfile::TempDir;
@@ -84,6 +86,22 @@ impl Machine {
         self.process = Some(process);
         self.sim.wait_for_sessions(identified + 1, self.sim.resumed());
         heard
+    }
+
+    /// The same with everything that it writes going to this file, and `RUST_LOG` set where one is given.
+    pub(crate) fn on_logged(&mut self, arguments: &[&str], log: &Path, rust_log: Option<&str>) {
+        let identified = self.sim.identified();
+        let file = File::options().create(true).append(true).open(log).unwrap();
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::null()).stdout(file.try_clone().unwrap()).stderr(file);
+        command.envs(rust_log.map(|filter| ("RUST_LOG", filter)));
+        self.process = Some(command.spawn().unwrap());
+        self.sim.wait_for_sessions(identified + 1, self.sim.resumed());
+    }
+
+    /// The data folder.
+    pub(crate) fn data(&self) -> &Path {
+        self.data.path()
     }
 
     /// Kills the bot: no farewell, nothing is put away.

@@ -127,6 +127,11 @@ impl Town {
         }
     }
 
+    /// The data folder.
+    pub(crate) fn data(&self) -> &std::path::Path {
+        self.data.path()
+    }
+
     /// The bot's rooms, to look into.
     pub(crate) fn bot(&self) -> &Bot {
         &self.running.as_ref().expect("the bot runs").bot

@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use super::choices::Choices;
 use super::directory::{Directory, Kind};
 use super::hear::Spot;
+use super::interactions::Asked;
 use super::who::Who;
 use crate::adapters::discord::Bot;
 use crate::desk::{DeskError, Handled};
@@ -42,6 +43,11 @@ impl Room {
                 tracing::error!(source = event.id.in_logs(), %error, "an event is lost");
                 false
             }
+            // One record is damaged or too long: what is not about it goes on.
+            Err(DeskError::Store(error @ (StoreError::Record { .. } | StoreError::TooLong { .. }))) => {
+                tracing::error!(event = event.id.0, %error, "an event is lost");
+                false
+            }
             Err(error @ DeskError::Store(_)) => {
                 tracing::error!(source = event.id.in_logs(), %error, "an event cannot be kept");
                 self.broken.send_replace(Some(error));
@@ -54,6 +60,15 @@ impl Room {
     pub(super) fn stop(&self, error: StoreError) {
         tracing::error!(%error, "the store has stopped");
         self.broken.send_replace(Some(error.into()));
+    }
+
+    /// What was asked for cannot be done. Where only one record is to blame the person is told, and all else goes on.
+    pub(super) async fn fail(&self, asked: &Asked, error: StoreError) {
+        if !matches!(error, StoreError::Record { .. } | StoreError::TooLong { .. }) {
+            self.stop(error.clone());
+        }
+        tracing::error!(%error, "something that was asked for cannot be done");
+        asked.finish(self, &self.bot.say("discord_cannot_be_done", &[]), Vec::new()).await;
     }
 
     /// What is known of servers.

@@ -8,6 +8,7 @@
 //! | `page`, `remind`, `suggest` | what moderators are told besides |
 //! | `announce` | what everybody in a channel is told of an incident |
 //! | `solved` | the tag of a forum post |
+//! | `erase` | a message about a person who is forgotten |
 //! | `job` | a piece of work with its case, and what it reports back |
 //! | `post` | one message into one channel, once |
 //! | `threads` | opens the thread of a message when something is first said in it |
@@ -16,6 +17,7 @@
 
 mod announce;
 mod card;
+mod erase;
 mod job;
 mod nonce;
 mod page;
@@ -73,6 +75,7 @@ impl Counter {
             Effect::Remind(message) => remind::remind(self, &job, message).await,
             Effect::Announce(message) => announce::announce(&job, message).await,
             Effect::MarkSolved(solved) => solved::mark(&job, *solved).await,
+            Effect::Erase => erase::erase(&job).await,
             // The desk keeps wake-ups to itself.
             Effect::WakeAt { .. } => Ok(()),
         }

@@ -13,8 +13,8 @@ use super::nonce;
 use crate::adapters::discord::dress::Dressed;
 use crate::adapters::discord::wire::snowflake::at;
 use crate::adapters::discord::wire::{self, Refused, ids};
-use crate::store::Work;
-use crate::triage::Origin;
+use crate::store::{Posted, Work, Write};
+use crate::triage::{self, Origin, PlaceId};
 
 /// How many of the newest messages are looked through for an earlier attempt.
 const LOOK_BACK: usize = 50;
@@ -119,9 +119,21 @@ impl Job<'_> {
         if self.work.again
             && let Some(found) = self.mine(to.channel).await?.earlier(self.work, to, dressed)
         {
+            self.remember(to.channel, found);
             return Ok(found);
         }
         self.send(to, dressed).await
+    }
+
+    /// Keeps where a message about a person is, for when they want to be forgotten. The work is ticked off after this.
+    fn remember(&self, channel: ChannelId, message: MessageId) {
+        if self.person().0 == 0 {
+            return;
+        }
+        let at = Origin { channel: PlaceId(channel.get()), message: triage::MessageId(message.get()) };
+        let posted = Posted { server: self.work.server, person: self.person(), case: self.work.case, at };
+        // A store that has stopped says so to everybody.
+        self.bot.store.submit(Write::Posted(Some(self.work.id), posted, self.bot.now()), Box::new(drop));
     }
 
     /// Sends a message, after waking its thread where that is archived.
@@ -134,7 +146,7 @@ impl Job<'_> {
             }
             None => plain.clone(),
         };
-        match self.create(to.channel, &message).await {
+        let sent = match self.create(to.channel, &message).await {
             Err(refused) if refused.is_archived() => {
                 self.wake(to.channel).await?;
                 self.create(to.channel, &message).await
@@ -142,7 +154,9 @@ impl Job<'_> {
             // It may write and not read back: then without the reference.
             Err(refused) if refused.code() == Some(NO_HISTORY) => self.create(to.channel, &plain).await,
             other => other,
-        }
+        }?;
+        self.remember(to.channel, sent);
+        Ok(sent)
     }
 
     async fn create(&self, channel: ChannelId, message: &CreateMessage) -> Result<MessageId, Refused> {
@@ -157,13 +171,25 @@ impl Job<'_> {
             channel_id: ids::channel(origin.channel),
             message_id: ids::message(origin.message),
         };
-        self.bot.api.send(wire::json(LightMethod::Patch, route, &dressed.edit())?).await.map(drop)
+        self.bot.api.send(wire::json(LightMethod::Patch, route, &dressed.edit())?).await?;
+        // Where the person was forgotten while this was on its way, it is erased after it.
+        self.remember(ids::channel(origin.channel), ids::message(origin.message));
+        Ok(())
     }
 
     /// Takes a thread out of the archive.
     pub(super) async fn wake(&self, thread: ChannelId) -> Result<(), Refused> {
+        self.archive(thread, false).await
+    }
+
+    /// Puts a thread back into the archive.
+    pub(super) async fn put_away(&self, thread: ChannelId) -> Result<(), Refused> {
+        self.archive(thread, true).await
+    }
+
+    async fn archive(&self, thread: ChannelId, archived: bool) -> Result<(), Refused> {
         let route = Route::Channel { channel_id: thread };
-        let body = json!({ "archived": false });
+        let body = json!({ "archived": archived });
         self.bot.api.send(wire::json(LightMethod::Patch, route, &body)?).await.map(drop)
     }
 }

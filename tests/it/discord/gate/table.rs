@@ -226,7 +226,7 @@ fn after(gate: &Gate, row: &str, who: u64, person: Person) {
     }
     let is_known = !matches!(person, Person::Author | Person::Other | Person::Stranger);
     if is_known && gate.town.case_of(who).is_some() {
-        bot.store.write(Write::ForgetPerson(SERVER, PersonId(who))).unwrap();
+        bot.store.write(Write::ForgetPerson(SERVER, PersonId(who), now)).unwrap();
     }
 }
 

@@ -106,7 +106,7 @@ impl Asked {
     }
 
     /// What "thinking" becomes, with files.
-    pub(super) async fn finish(&self, room: &Room, text: &str, files: Vec<CreateAttachment>) {
+    pub(in super::super) async fn finish(&self, room: &Room, text: &str, files: Vec<CreateAttachment>) {
         let files = files.into_iter().fold(EditAttachments::new(), EditAttachments::add);
         let answer = EditInteractionResponse::new()
             .content(cut(text, limits::CONTENT))

@@ -12,6 +12,7 @@ use super::asked::Asked;
 use super::plan::Plan;
 use crate::adapters::discord::dress::{self, escape, modal};
 use crate::adapters::discord::wire::{Refused, ids};
+use crate::store::{Posted, Write};
 use crate::triage::effect::Message;
 use crate::triage::event::Form;
 use crate::triage::{
@@ -51,10 +52,20 @@ async fn reported(room: &Room, asked: &Asked, problem: String, form: Form) {
     let kind = EventKind::Said { text: problem, addressed: true };
     let said = Event { origin, ..asked.event(server, place, asked.who.person, Actor::Member, kind) };
     room.give(&said).await;
+    remember(room, server, place, asked.who.person, origin);
     if form != Form::default() {
         let id = SourceId(format!("{} form", said.id.0));
         room.give(&Event { id, kind: EventKind::Filled(form), origin: None, ..said }).await;
     }
+}
+
+/// Keeps where the message is that quotes the report, for when its author wants to be forgotten.
+fn remember(room: &Room, server: ServerId, place: PlaceId, person: PersonId, origin: Option<Origin>) {
+    let Some(at) = origin else { return };
+    let case = room.bot.store.case_at(server, place).ok().flatten().and_then(|case| case.number);
+    let posted = Posted { server, person, case, at };
+    // A store that has stopped says so to everybody.
+    room.bot.store.submit(Write::Posted(None, posted, room.bot.now()), Box::new(drop));
 }
 
 /// The server of a command; in a direct message the one where the person is known, else the sentence that says why

@@ -1,34 +1,31 @@
 //! `/privacy`: everything that is kept of a person, as a file for them; and all of it removed.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde_json::Value;
 use serenity::builder::CreateAttachment;
 
-use super::super::direct;
 use super::super::room::Room;
 use super::asked::Asked;
 use super::plan::Plan;
-use crate::adapters::discord::wire::ids;
-use crate::store::{Filter, StoreError, Write};
-use crate::triage::{Case, Correction, PersonId, ServerId};
+use crate::desk::acting::servers_in;
+use crate::store::{StoreError, Write, about};
+use crate::triage::{PersonId, ServerId};
 
-/// Everything that is kept of a person.
-#[derive(Debug, Default, Serialize)]
-struct Kept {
-    cases: Vec<Case>,
-    corrections: Vec<Correction>,
-}
+/// Everything that is kept of a person, by kind.
+type Kept = BTreeMap<String, Vec<Value>>;
 
 /// `/privacy export`
 pub(super) fn export(room: &Arc<Room>, asked: &Asked) -> Plan {
     let (own, asked) = (Arc::clone(room), asked.clone());
     Plan::later().then(async move {
-        let kept = match kept(&own, &servers(&own, &asked).await, asked.who.person) {
+        let person = asked.who.person;
+        let kept = match servers(&own, &asked).and_then(|servers| kept(&own, &servers, person)) {
             Ok(kept) => kept,
-            Err(error) => return own.stop(error),
+            Err(error) => return own.fail(&asked, error).await,
         };
-        if kept.cases.is_empty() && kept.corrections.is_empty() {
+        if kept.is_empty() {
             return asked.finish(&own, &own.bot.say("discord_export_empty", &[]), Vec::new()).await;
         }
         let json = serde_json::to_vec_pretty(&kept).unwrap_or_default();
@@ -41,11 +38,10 @@ pub(super) fn export(room: &Arc<Room>, asked: &Asked) -> Plan {
 pub(super) fn delete(room: &Arc<Room>, asked: &Asked) -> Plan {
     let (own, asked) = (Arc::clone(room), asked.clone());
     Plan::later().then(async move {
-        for server in servers(&own, &asked).await {
-            if let Err(error) = own.bot.store.write(Write::ForgetPerson(server, asked.who.person)) {
-                return own.stop(error);
-            }
+        if let Err(error) = forget(&own, &asked).await {
+            return own.fail(&asked, error).await;
         }
+        own.bot.desk.look_again();
         // Gone from the answers at once; the files are rewritten now, so that it is gone from them too.
         let store = Arc::clone(&own.bot.store);
         let rewritten = tokio::task::spawn_blocking(move || store.compact()).await;
@@ -64,26 +60,39 @@ pub(super) fn delete(room: &Arc<Room>, asked: &Asked) -> Plan {
     })
 }
 
-/// This server; in a direct message every server where the person is known.
-async fn servers(room: &Room, asked: &Asked) -> Vec<ServerId> {
-    match asked.server {
-        Some(server) => vec![server],
-        None => direct::all_of(room, ids::user(asked.who.person)).await,
+async fn forget(room: &Room, asked: &Asked) -> Result<(), StoreError> {
+    let (person, now) = (asked.who.person, room.bot.now());
+    for server in servers(room, asked)? {
+        // The watch is kept in memory too, and would bring back who muted it.
+        if let Some(watching) = room.bot.desk.watching() {
+            watching.forget(server, person, now)?.saved().await?;
+        }
+        room.bot.store.write(Write::ForgetPerson(server, person, now))?;
     }
+    Ok(())
 }
 
-fn kept(room: &Room, servers: &[ServerId], person: PersonId) -> Result<Kept, StoreError> {
-    let mut kept = Kept::default();
-    for server in servers {
-        let filter = Filter { server: Some(*server), person: Some(person), ..Filter::default() };
-        for case in room.bot.store.cases(&filter) {
-            kept.cases.push(case?);
-        }
-        for correction in room.bot.store.corrections(Some(*server)) {
-            // Who corrected it is no data of theirs.
-            kept.corrections.push(Correction { by: None, ..correction? });
+/// This server; in a direct message all of them, also those that the person has left.
+fn servers(room: &Room, asked: &Asked) -> Result<BTreeSet<ServerId>, StoreError> {
+    if let Some(server) = asked.server {
+        return Ok(BTreeSet::from([server]));
+    }
+    let mut servers: BTreeSet<ServerId> = servers_in(&*room.bot.store)?.into_iter().collect();
+    servers.extend(room.directory().servers.keys().map(|guild| ServerId(guild.get())));
+    Ok(servers)
+}
+
+fn kept(room: &Room, servers: &BTreeSet<ServerId>, person: PersonId) -> Result<Kept, StoreError> {
+    let mut kept = Kept::new();
+    for record in room.bot.store.records() {
+        let record = record?;
+        let Some(about) = servers.iter().find_map(|server| about(&record, *server, person)) else { continue };
+        // A record is written as its kind and what it holds.
+        if let Ok(Value::Object(parts)) = serde_json::to_value(&about) {
+            for (kind, value) in parts {
+                kept.entry(kind).or_default().push(value);
+            }
         }
     }
-    kept.corrections.retain(|one| one.author == person);
     Ok(kept)
 }
