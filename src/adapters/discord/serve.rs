@@ -102,7 +102,7 @@ pub async fn run(
     workers.spawn(beat(Arc::clone(&bot), resting.clone()));
     workers.spawn(keep_up(Arc::clone(&bot), resting));
     let handle = gateway.handle.clone();
-    let taken = Inbox::new(Arc::clone(&bot), plan.catch_up).run(&mut gateway, stop.clone()).await;
+    let taken = Inbox::new(Arc::clone(&bot), plan.catch_up).run(&mut gateway.events, stop.clone()).await;
     let was_stopped = *stop.borrow();
     handle.stop().await;
     rest.send_replace(true);

@@ -31,7 +31,7 @@ use serenity::model::id::GuildId;
 use tokio::sync::{mpsc, watch};
 
 use super::Bot;
-use super::wire::Gateway;
+use super::wire::Arrived;
 use crate::desk::DeskError;
 use crate::store::{StoreError, Write};
 use crate::triage::{MessageId, PersonId, PlaceId};
@@ -97,20 +97,20 @@ impl Inbox {
         }
     }
 
-    /// Takes events until the gateway ends or `stop` turns true, then finishes what is under way.
+    /// Takes a gateway's events until they end or `stop` turns true, then finishes what is under way.
     ///
     /// # Errors
     /// When the store has stopped.
     pub async fn run(
         mut self,
-        gateway: &mut Gateway,
+        events: &mut mpsc::UnboundedReceiver<Arrived>,
         mut stop: watch::Receiver<bool>,
     ) -> Result<(), DeskError> {
         let mut keep = tokio::time::interval(KEEP);
         let mut broken = self.room.broken.subscribe();
         loop {
             tokio::select! {
-                arrived = gateway.events.recv() => match arrived {
+                arrived = events.recv() => match arrived {
                     Some(arrived) => self.arrived(*arrived.event),
                     None => break,
                 },
