@@ -118,7 +118,7 @@ fn by_rules<T>(
     reading: &Reading<'_>,
     then: impl FnOnce(&Rules<'_>, Vec<Evidence>) -> T,
 ) -> T {
-    let signs = Signs { reading };
+    let signs = Signs::new(reading);
     let ruled_out = scope::ruled_out(&signs);
     let (causes, evidence) = rank::rank(base, &signs, &ruled_out);
     let topic = topic::weigh(base, &signs, &causes);

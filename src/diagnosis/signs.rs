@@ -1,8 +1,10 @@
 //! The signs of a message, sorted out once: what was found, in whose voice, in which sentence.
 
-use crate::knowledge::{Meaning, Signal};
+use std::collections::HashMap;
+
+use crate::knowledge::Signal;
 use crate::reading::{Found, Reading};
-use crate::text::Voice;
+use crate::text::{Voice, effort};
 
 /// "Worked last week, and today it fails": so many words later it is still the same thought.
 const RIGHT_AFTER: usize = 8;
@@ -10,19 +12,29 @@ const RIGHT_AFTER: usize = 8;
 /// A message's findings with ways to ask about them.
 pub(super) struct Signs<'r> {
     pub reading: &'r Reading<'r>,
+    /// The findings in the writer's own words, by signal: they are asked for again and again.
+    own: HashMap<Signal, Vec<&'r Found>>,
 }
 
 impl<'r> Signs<'r> {
-    /// The findings of one signal in the writer's own words.
+    /// Sorts the findings of a message out.
+    pub(super) fn new(reading: &'r Reading<'r>) -> Self {
+        let mut own: HashMap<Signal, Vec<&Found>> = HashMap::new();
+        for found in reading.found().iter().filter(|found| found.voice == Voice::Own) {
+            if let Some(signal) = found.meaning.signal() {
+                own.entry(signal).or_default().push(found);
+            }
+        }
+        Self { reading, own }
+    }
+
+    /// The findings of one signal in the writer's own words, in the order of the text.
     pub(super) fn own(&self, signal: Signal) -> impl Iterator<Item = &'r Found> {
-        self.reading
-            .found()
-            .iter()
-            .filter(move |found| found.meaning == Meaning::Topic(signal) && found.voice == Voice::Own)
+        self.own.get(&signal).into_iter().flatten().copied().inspect(|_| effort::spend(1))
     }
 
     pub(super) fn has(&self, signal: Signal) -> bool {
-        self.own(signal).next().is_some()
+        self.own.contains_key(&signal)
     }
 
     /// Whether it is solved or past: said so, and nothing fails right after that.

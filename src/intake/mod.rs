@@ -2,6 +2,7 @@
 //!
 //! Reads what is said and guesses nothing: a field that the message does not hold stays missing.
 
+mod asked;
 pub mod check;
 mod device;
 mod duration;
@@ -18,12 +19,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::knowledge::KnowledgeBase;
 use crate::reading::Reading;
+use asked::Asked;
 use words::Words;
 
 /// Everything that a message says about the fields. `today` turns "since Tuesday" into days.
 #[must_use]
 pub fn read(base: &KnowledgeBase, reading: &Reading<'_>, today: Date) -> Intake {
-    let words = Words::new(reading.text(), reading.folded(), reading.corrections());
+    let asked = Asked::default();
+    let words = Words::new(reading.text(), reading.folded(), reading.corrections(), &asked);
     let devices = device::mentions(words);
     let error = error::read(base, reading, words);
     Intake {

@@ -2,15 +2,18 @@
 
 use std::ops::Range;
 
+use super::asked::{self, Asked};
 use crate::reading::Correction;
 use crate::text::{Folded, Voice};
 
-/// A message as words. Every question looks at a bounded stretch, so a field takes time linear in the message.
+/// A message as words. Every question looks at a bounded stretch, and no list of phrases is held against a word twice,
+/// so a field takes time linear in the message.
 #[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
     text: &'a str,
     folded: &'a Folded,
     corrections: &'a [Correction],
+    asked: &'a Asked,
 }
 
 /// Discord ends a message at 4000 characters.
@@ -20,8 +23,13 @@ const MOST_WORDS: usize = 4096;
 const STRETCH: usize = 40;
 
 impl<'a> Words<'a> {
-    pub(super) fn new(text: &'a str, folded: &'a Folded, corrections: &'a [Correction]) -> Self {
-        Self { text, folded, corrections }
+    pub(super) fn new(
+        text: &'a str,
+        folded: &'a Folded,
+        corrections: &'a [Correction],
+        asked: &'a Asked,
+    ) -> Self {
+        Self { text, folded, corrections, asked }
     }
 
     pub(super) fn text(self) -> &'a str {
@@ -114,27 +122,23 @@ impl<'a> Words<'a> {
     }
 
     /// Whether one of the phrases stands among the words.
-    pub(super) fn says(self, words: Range<usize>, phrases: &str) -> bool {
+    pub(super) fn says(self, words: Range<usize>, phrases: &'static str) -> bool {
         let end = words.end.min(self.count());
-        (words.start..end).any(|start| {
-            let mut fitting = starting_with(self.at(start), phrases);
-            fitting.any(|phrase| self.phrase_end(start, phrase).is_some_and(|behind| behind <= end))
+        self.asked.any(self, words.start..end, phrases, |start, fitting| {
+            fitting.shortest().is_some_and(|length| start + length <= end)
         })
     }
 
     /// Whether one of the phrases stands right before a word, in its sentence.
-    pub(super) fn led_by(self, index: usize, phrases: &str) -> bool {
+    pub(super) fn led_by(self, index: usize, phrases: &'static str) -> bool {
         let joined = index < self.count() && index > 0 && self.same_sentence(index - 1, index);
-        joined
-            && phrases.split('|').any(|phrase| {
-                let start = index.checked_sub(phrase.split(' ').count());
-                start.is_some_and(|start| self.phrase_end(start, phrase) == Some(index))
-            })
+        let from = index.saturating_sub(asked::LONGEST);
+        joined && self.asked.any(self, from..index, phrases, |start, fitting| fitting.has(index - start))
     }
 
     /// Where the first of the phrases ends that starts at a word.
-    pub(super) fn follows(self, index: usize, phrases: &str) -> Option<usize> {
-        starting_with(self.at(index), phrases).find_map(|phrase| self.phrase_end(index, phrase))
+    pub(super) fn follows(self, index: usize, phrases: &'static str) -> Option<usize> {
+        self.asked.at(self, index, phrases).first().map(|length| index + length)
     }
 
     /// The words before `index`, at most `count`, of the same sentence.
@@ -146,17 +150,6 @@ impl<'a> Words<'a> {
     pub(super) fn tail(self, index: usize, count: usize) -> Range<usize> {
         let end = self.sentence(index.saturating_sub(1)).end;
         index..end.min(index + count).max(index)
-    }
-
-    fn phrase_end(self, start: usize, phrase: &str) -> Option<usize> {
-        let mut at = start;
-        for wanted in phrase.split(' ') {
-            if self.at(at) != wanted {
-                return None;
-            }
-            at += 1;
-        }
-        Some(at)
     }
 
     fn stretch(self, index: usize, group: impl Fn(usize) -> Option<u32>) -> Range<usize> {
@@ -183,7 +176,7 @@ pub(super) fn one_of(word: &str, list: &str) -> bool {
 
 /// The entries of a list whose first word is this one. Lists are gone through for most words of a message, so this
 /// compares bytes and splits nothing that cannot match.
-fn starting_with<'l>(word: &str, list: &'l str) -> impl Iterator<Item = &'l str> {
+pub(super) fn starting_with<'l>(word: &str, list: &'l str) -> impl Iterator<Item = &'l str> {
     let mut rest = Some(list);
     std::iter::from_fn(move || {
         while let Some(here) = rest {
@@ -207,7 +200,8 @@ mod tests {
     fn clauses_and_sentences_are_told_apart() {
         let text = "iPhone 12, stuck. Help";
         let folded = text::fold(text);
-        let words = Words::new(text, &folded, &[]);
+        let asked = Asked::default();
+        let words = Words::new(text, &folded, &[], &asked);
         assert_eq!(words.clause(0), 0..2);
         assert_eq!(words.sentence(0), 0..3);
         assert_eq!(words.typed(&words.sentence(1)), "iPhone 12, stuck");
@@ -218,7 +212,8 @@ mod tests {
     fn phrases_are_found_where_they_stand() {
         let text = "on my other phone it works";
         let folded = text::fold(text);
-        let words = Words::new(text, &folded, &[]);
+        let asked = Asked::default();
+        let words = Words::new(text, &folded, &[], &asked);
         assert!(words.says(0..6, "other phone"));
         assert!(!words.says(0..3, "other phone"), "a phrase that runs over the end does not count");
         assert!(words.led_by(3, "my other"));

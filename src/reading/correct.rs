@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Correction;
 use super::distance::distance;
 use crate::knowledge::{KnowledgeBase, Rule};
-use crate::text::{Folded, Word};
+use crate::text::{Folded, Word, effort};
 
 /// The vocabulary of the patterns, and what may not be corrected.
 #[derive(Debug)]
@@ -125,6 +125,7 @@ impl Corrector {
             return Mended::One(word);
         }
         if length >= RUN_TOGETHER {
+            effort::spend(length);
             for at in 2..length - 1 {
                 let Some((first, second)) = letters.split_at_checked(at) else { continue };
                 if self.run_together(first, second) {
@@ -159,6 +160,7 @@ impl Corrector {
             .flatten();
         candidates
             .filter_map(|word| {
+                effort::spend(letters.len());
                 let wanted: Vec<char> = word.chars().collect();
                 let apart = distance(&typed, &wanted, most)?;
                 // A word of four letters may lack one or have two swapped, but not be another word with one changed.

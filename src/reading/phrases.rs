@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::line::Line;
 use crate::knowledge::{Element, KnowledgeBase, Rule};
+use crate::text::effort;
 
 /// An atom that was seen, in content words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,8 +54,8 @@ pub(super) struct PhraseIndex {
     ways: Vec<(usize, Vec<Element>)>,
 }
 
-/// A phrase matches at most this often in one message; more would say nothing new.
-const MOST_MATCHES: usize = 16;
+/// A pattern matches at most this often in one message; more would say nothing new.
+pub(super) const MOST_MATCHES: usize = 16;
 /// Unfinished matches that are followed from one start.
 const MOST_PATHS: usize = 16;
 
@@ -124,6 +125,7 @@ fn follow(elements: &[Element], line: &Line, hits: &Hits) -> Vec<Range<usize>> {
     for skip in (0..=lead).filter(|skip| *skip < elements.len()) {
         let Some((first, rest)) = elements.get(skip..).and_then(<[Element]>::split_first) else { continue };
         for (start, end) in beginnings(first, line, hits) {
+            effort::spend(1);
             if matches.len() >= MOST_MATCHES {
                 return matches;
             }
@@ -154,6 +156,7 @@ fn finish(rest: &[Element], from: Path, line: &Line, hits: &Hits) -> Option<usiz
     let mut paths = vec![from];
     for element in rest {
         let mut next: Vec<Path> = Vec::new();
+        effort::spend(paths.len());
         for path in &paths {
             let gap = usize::from(element.gap).max(path.spare);
             let mut step = |start: usize, end: usize| {

@@ -9,9 +9,9 @@ use regex::Regex;
 use super::Found;
 use super::correct::Corrector;
 use super::line::Line;
-use super::phrases::{Hit, Hits, PhraseIndex};
+use super::phrases::{Hit, Hits, MOST_MATCHES, PhraseIndex};
 use crate::knowledge::{KnowledgeBase, Meaning, Rule};
-use crate::text::{Folded, Voice, is_unspaced};
+use crate::text::{Folded, Voice, effort, is_unspaced};
 
 /// A literal of this many words is a pasted text and may run over the end of a sentence.
 const PASTED: usize = 5;
@@ -98,8 +98,9 @@ impl Scanner {
             let mut sentences: Vec<u32> =
                 hits.of(*guard).iter().filter_map(|hit| line.sentence(hit.start)).collect();
             sentences.dedup();
+            let mut left = vec![MOST_MATCHES; patterns.len()];
             for sentence in sentences {
-                self.run(folded, sentence, patterns, &mut found);
+                self.run(folded, sentence, patterns, &mut left, &mut found);
             }
         }
         found.sort_by_key(|found| (found.words.start, found.words.end, found.pattern));
@@ -111,6 +112,7 @@ impl Scanner {
         let mut hits = Vec::new();
         let Some(automaton) = &self.automaton else { return Hits::new(hits) };
         for found in automaton.find_overlapping_iter(&line.text) {
+            effort::spend(1);
             let Some(literal) = self.literals.get(found.pattern().as_usize()) else { continue };
             let ends = line.text.as_bytes().get(found.end()) == Some(&b' ');
             if !ends && !literal.open.1 {
@@ -130,8 +132,18 @@ impl Scanner {
         Hits::new(hits)
     }
 
-    /// Runs guarded regexes over a sentence in full, filler included.
-    fn run(&self, folded: &Folded, sentence: u32, patterns: &[usize], found: &mut Vec<Found>) {
+    /// Runs guarded regexes over a sentence in full, filler included. `left`: how often each of them may still match.
+    fn run(
+        &self,
+        folded: &Folded,
+        sentence: u32,
+        patterns: &[usize],
+        left: &mut [usize],
+        found: &mut Vec<Found>,
+    ) {
+        if left.iter().all(|left| *left == 0) {
+            return;
+        }
         let start = folded.words().partition_point(|word| word.sentence < sentence);
         let end = folded.words().partition_point(|word| word.sentence <= sentence);
         let mut text = String::new();
@@ -141,9 +153,12 @@ impl Scanner {
             text.push_str(folded.letters(word));
             text.push(' ');
         }
-        for pattern in patterns {
+        for (pattern, left) in patterns.iter().zip(left) {
             let Some(regex) = self.compiled.get(pattern) else { continue };
-            for matched in regex.find_iter(text.trim_end()) {
+            effort::spend(text.len());
+            for matched in regex.find_iter(text.trim_end()).take(*left) {
+                *left -= 1;
+                effort::spend(matched.len());
                 let first = starts.partition_point(|at| *at <= matched.start()).saturating_sub(1);
                 let last = starts.partition_point(|at| *at < matched.end()).saturating_sub(1);
                 found.extend(self.found(folded, *pattern, start + first..start + last.max(first) + 1));

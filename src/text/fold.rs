@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::effort;
 use super::lexical::{self, Kind};
 use super::words::{Folded, Voice};
 
@@ -94,6 +95,7 @@ impl Folder {
     }
 
     fn folded_char(&mut self, ch: char, next: Option<char>, span: Range<usize>, voice: Voice) {
+        effort::spend(1);
         let kind = lexical::kind(ch);
         if matches!(ch, '.' | ',' | ':') && self.ends_in_digit() && next.is_some_and(|n| n.is_ascii_digit()) {
             self.pending = Some(ch);
@@ -212,7 +214,9 @@ fn is_entity(inner: &str) -> bool {
 }
 
 fn link(tail: &str) -> usize {
-    tail.find(|ch: char| ch.is_whitespace() || matches!(ch, '>' | ')' | '"')).unwrap_or(tail.len())
+    let end = tail.find(|ch: char| ch.is_whitespace() || matches!(ch, '>' | ')' | '"')).unwrap_or(tail.len());
+    effort::spend(end);
+    end
 }
 
 #[cfg(test)]

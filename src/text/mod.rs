@@ -1,5 +1,6 @@
 //! Folds text: what a person typed -> lower-case words that know where they stood. Knows no pattern and no language.
 
+pub(crate) mod effort;
 mod fold;
 mod lexical;
 mod words;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::words::Words;
 use crate::knowledge::KnowledgeBase;
-use crate::text;
+use crate::text::{self, effort};
 
 /// Finds the words of a text, in order, in a stretch: where they begin and end, and how many there are.
 pub(super) fn find(
@@ -45,6 +45,7 @@ impl Table {
     fn new(said: &[(usize, String)], wanted: &[String]) -> Self {
         let width = wanted.len() + 1;
         let mut table = Self { cells: vec![0; (said.len() + 1) * width], width };
+        effort::spend(said.len() * wanted.len());
         for (row, (_, word)) in said.iter().enumerate() {
             for (column, other) in wanted.iter().enumerate() {
                 let best = if word == other {

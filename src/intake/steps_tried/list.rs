@@ -1,33 +1,34 @@
 //! Lists of steps: what is only named counts in a list of things done, or beside one.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Named;
 use super::denial::{is_refused, is_undone};
 use crate::intake::words::{Words, one_of};
 use crate::knowledge::Told;
+use crate::text::effort;
 
 /// "rebooted, toggle, other wifi, no luck": what is only named counts beside what was done.
 pub(super) fn join_neighbors(words: Words<'_>, steps: &mut [(&Named<'_>, bool)]) {
     const LONGEST_LIST: usize = 6;
-    let conditions: Vec<usize> =
+    let conditions: BTreeSet<usize> =
         steps.iter().filter(|(step, _)| step.told == Told::State).map(|(step, _)| step.tried).collect();
     for _ in 0..LONGEST_LIST {
-        let counted: Vec<Range<usize>> =
-            steps.iter().filter(|(_, counts)| *counts).map(|(step, _)| step.said.clone()).collect();
-        let met: Vec<Range<usize>> = steps
+        let counted: Vec<&Range<usize>> =
+            steps.iter().filter(|(_, counts)| *counts).map(|(step, _)| step.said).collect();
+        let met: Vec<&Range<usize>> = steps
             .iter()
             .filter(|(step, counts)| *counts && conditions.contains(&step.tried))
-            .map(|(step, _)| step.said.clone())
+            .map(|(step, _)| step.said)
             .collect();
         let mut grown = false;
         for (step, counts) in steps.iter_mut().filter(|(step, counts)| !*counts && step.told != Told::Done) {
             let joins = if step.told == Told::State {
-                met.iter().any(|other| is_item(words, step.said, other))
+                near(&met, step.said).any(|other| is_item(words, step.said, other))
             } else {
-                counted.iter().any(|other| {
-                    is_beside(words, step.said, other) || is_next_fragment(words, step.said, other)
-                })
+                near(&counted, step.said).any(|other| is_beside(words, step.said, other))
+                    || is_next_fragment(words, step.said, near(&counted, step.said))
             };
             *counts = joins && !is_undone(words, step.said);
             grown |= *counts;
@@ -36,6 +37,18 @@ pub(super) fn join_neighbors(words: Words<'_>, steps: &mut [(&Named<'_>, bool)])
             return;
         }
     }
+}
+
+/// A list or a sentence is looked at this many words to either side.
+const REACH: usize = 100;
+
+/// Those of the steps, in the order of the text, that stand near another, each place once.
+fn near<'s>(steps: &'s [&Range<usize>], said: &Range<usize>) -> impl Iterator<Item = &'s Range<usize>> {
+    let from = steps.partition_point(|step| step.start + REACH < said.start);
+    let to = steps.partition_point(|step| step.start <= said.end + REACH);
+    let mut last = None;
+    let near = steps.get(from..to).unwrap_or_default().iter().copied();
+    near.filter(move |step| last.replace(*step) != Some(*step)).inspect(|_| effort::spend(1))
 }
 
 /// Whether two steps stand in one list: in one sentence, with next to nothing between them.
@@ -51,13 +64,20 @@ fn is_beside(words: Words<'_>, one: &Range<usize>, other: &Range<usize>) -> bool
 
 /// "Restarted. Other wifi. Nothing.": a sentence that is next to nothing but the step, beside one with a step that
 /// counts.
-fn is_next_fragment(words: Words<'_>, step: &Range<usize>, other: &Range<usize>) -> bool {
+fn is_next_fragment<'s>(
+    words: Words<'_>,
+    step: &Range<usize>,
+    mut others: impl Iterator<Item = &'s Range<usize>>,
+) -> bool {
     const MOST_MORE: usize = 2;
     let own = words.sentence(step.start);
     let asks = words.gap_after(own.end.saturating_sub(1)).contains('?');
     let is_fragment = own.len() <= step.len() + MOST_MORE && !asks;
-    let there = words.sentence(other.start);
-    is_fragment && (there.end == own.start || own.end == there.start)
+    is_fragment
+        && others.any(|other| {
+            let there = words.sentence(other.start);
+            there.end == own.start || own.end == there.start
+        })
 }
 
 /// "wifi, charger and storage": nothing but a comma or a word that joins parts two items of one list.

@@ -26,8 +26,12 @@ pub(super) fn read(
     let found: Vec<Named<'_>> = reading.found().iter().filter_map(|found| named(base, found)).collect();
     let mut steps: Vec<(&Named<'_>, bool)> = Vec::new();
     for step in &found {
-        let is_part =
-            || found.iter().any(|other| other.tried != step.tried && is_inside(words, step.said, other.said));
+        let is_part = || {
+            let others = starting_at_or_just_before(&found, step.said.start).iter();
+            others
+                .filter(|other| other.tried != step.tried)
+                .any(|other| is_inside(words, step.said, other.said))
+        };
         if !is_screen(error, step) && !denies_itself(words, step) && !is_part() {
             steps.push((step, counts(words, step)));
         }
@@ -79,10 +83,20 @@ fn counts(words: Words<'_>, step: &Named<'_>) -> bool {
     }
 }
 
+/// What a step belongs to is at most so many words longer.
+const LONGER: usize = 4;
+
+/// Those of the steps, in the order of the text, that another one which starts here may lie inside.
+fn starting_at_or_just_before<'s, 'a>(found: &'s [Named<'a>], start: usize) -> &'s [Named<'a>] {
+    let from = found.partition_point(|step| step.said.start + LONGER < start);
+    let to = found.partition_point(|step| step.said.start <= start);
+    found.get(from..to).unwrap_or_default()
+}
+
 /// "restarted" lies inside "force restarted" and belongs to it; not so in a list, "tried: restart, other wifi".
 fn is_inside(words: Words<'_>, part: &Range<usize>, whole: &Range<usize>) -> bool {
     let contains = whole.start <= part.start && part.end <= whole.end;
-    let longer = whole.len() > part.len() && whole.len() <= part.len() + 4;
+    let longer = whole.len() > part.len() && whole.len() <= part.len() + LONGER;
     contains && longer && words.same_clause(whole.start, whole.end.saturating_sub(1))
 }
 

@@ -68,7 +68,7 @@ pub(super) fn is_all_fine(words: Words<'_>, said: &Range<usize>) -> bool {
 }
 
 /// "Sign out? Done.", "restart no help", "router reboot: nope": what came of it is told right behind the step.
-pub(super) fn has_result(words: Words<'_>, said: &Range<usize>, results: &str) -> bool {
+pub(super) fn has_result(words: Words<'_>, said: &Range<usize>, results: &'static str) -> bool {
     const BETWEEN: &str = "it|that|is|was|already|all|the|too|also|phone|ipad|iphone|thing|has|have|had|been|of|course|obviously";
     if is_refused(words, said) {
         return false;
