@@ -26,6 +26,8 @@ pub(crate) fn awake(ctx: &Context<'_>, earliest: Timestamp) -> Timestamp {
 
 /// The hour of a day from which people are awake.
 pub(crate) fn morning_of(ctx: &Context<'_>, date: Date) -> Option<Timestamp> {
-    let zoned = date.at(ctx.settings.morning, 0, 0, 0).to_zoned(ctx.settings.zone.clone()).ok()?;
+    // Settings come as they were kept or imported, and nobody has looked at their hours.
+    let hour = ctx.settings.morning.clamp(0, 23);
+    let zoned = date.at(hour, 0, 0, 0).to_zoned(ctx.settings.zone.clone()).ok()?;
     Some(zoned.timestamp())
 }
