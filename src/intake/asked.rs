@@ -57,10 +57,13 @@ impl Fitting {
     }
 }
 
-/// What was found for the words of one message. A list is known by where it lies, for it lies there for ever.
+/// Where a list of phrases lies, and how long it is: it lies there for ever.
+type List = (usize, usize);
+
+/// What was found for the words of one message, by list and word.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
-    lists: RefCell<HashMap<(usize, usize), Vec<Option<Fitting>>>>,
+    lists: RefCell<HashMap<List, Vec<Option<Fitting>>>>,
 }
 
 impl Asked {
