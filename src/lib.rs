@@ -39,6 +39,8 @@ pub mod knowledge;
 #[cfg(test)]
 #[path = "../tests/support/long.rs"]
 mod long;
+#[cfg(test)]
+mod pace;
 #[cfg(feature = "app")]
 pub mod pulse;
 pub mod quality;

@@ -6,6 +6,11 @@
 mod cli;
 #[cfg(feature = "app")]
 mod discord;
+#[cfg(feature = "app")]
+#[path = "../fuzz/mod.rs"]
+mod fuzz;
+#[cfg(feature = "app")]
+mod fuzz_cases;
 mod knowledge;
 mod rooms;
 mod seeds;
