@@ -38,7 +38,7 @@ pub(super) async fn service(api: &Api, me: Identity, now: &(dyn Fn() -> Timestam
 /// Whole seconds between our clock, in the middle of a request, and the time of its answer.
 async fn ahead(api: &Api, now: &(dyn Fn() -> Timestamp + Sync)) -> Option<i64> {
     let before = now();
-    let answer = api.send(Request::new(Route::UserMe, LightMethod::Get)).await.ok()?;
+    let answer = api.ask(Request::new(Route::UserMe, LightMethod::Get)).await.ok()?;
     let half = now().duration_since(before) / 2;
     let date = answer.headers().get("date")?.to_str().ok()?;
     let theirs = rfc2822::parse(date).ok()?.timestamp();

@@ -190,7 +190,7 @@ impl Job<'_> {
     async fn archive(&self, thread: ChannelId, archived: bool) -> Result<(), Refused> {
         let route = Route::Channel { channel_id: thread };
         let body = json!({ "archived": archived });
-        self.bot.api.send(wire::json(LightMethod::Patch, route, &body)?).await.map(drop)
+        self.bot.api.send(wire::json(LightMethod::Patch, route, &body)?).await
     }
 }
 

@@ -44,9 +44,9 @@ async fn set(job: &Job<'_>, solved: bool) -> Result<(), Refused> {
     match job.bot.api.send(wire::json(LightMethod::Patch, route, &body)?).await {
         Err(refused) if refused.is_archived() => {
             job.wake(channel).await?;
-            job.bot.api.send(wire::json(LightMethod::Patch, route, &body)?).await.map(drop)
+            job.bot.api.send(wire::json(LightMethod::Patch, route, &body)?).await
         }
-        other => other.map(drop),
+        other => other,
     }
 }
 

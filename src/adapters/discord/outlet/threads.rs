@@ -53,7 +53,7 @@ impl Threads {
             message_id: ids::message(home.message),
         };
         let opened = match job.bot.api.send(wire::json(LightMethod::Post, route, &body)?).await {
-            Ok(_) => Opened::Now,
+            Ok(()) => Opened::Now,
             Err(Refused::Exists) => Opened::Before,
             Err(refused) => return Err(refused),
         };

@@ -41,5 +41,5 @@ async fn follow_up(job: &Job<'_>, message: &Message, via: &Via) -> Result<(), Re
         token: &via.token,
     };
     let request = wire::json(LightMethod::Post, route, &dressed.follow_up(true))?;
-    job.bot.api.send(request).await.map(drop)
+    job.bot.api.send(request).await
 }

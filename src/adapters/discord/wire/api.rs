@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use reqwest::redirect::Policy;
-use reqwest::{Client, Response};
+use reqwest::{Client, Response, StatusCode};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 use serenity::http::{Http, HttpBuilder, LightMethod, RatelimitInfo, Request, Route};
 use serenity::model::application::ApplicationFlags;
 use tracing::Instrument as _;
 
+use super::patience::{self, Patience};
 use super::refusal::in_words;
 use super::{Base, Connection, Refused, WireError, ids};
 use crate::adapters::discord::bot::Identity;
@@ -40,6 +41,8 @@ pub struct Api {
     pub(super) base: Option<Base>,
     /// Told how Discord answers.
     pub(super) pulse: Arc<Pulse>,
+    /// What waits after a 429, where serenity's limiter is off.
+    patience: Patience,
 }
 
 impl Api {
@@ -72,7 +75,13 @@ impl Api {
             Some(base) => builder.proxy(base.as_str()).ratelimiter_disabled(true).build(),
             None => builder.build(),
         };
-        Self { http: Arc::new(http), client, base: connection.base.clone(), pulse: Arc::default() }
+        Self {
+            http: Arc::new(http),
+            client,
+            base: connection.base.clone(),
+            pulse: Arc::default(),
+            patience: Patience::default(),
+        }
     }
 
     /// The same, which tells this pulse how Discord answers.
@@ -148,15 +157,31 @@ impl Api {
     /// # Errors
     /// When it is refused, or the answer is another than expected.
     pub async fn call<T: DeserializeOwned>(&self, request: Request<'_>) -> Result<T, Refused> {
-        let body = self.send(request).await?.bytes().await?;
+        let body = self.answered(request).await?;
         serde_json::from_slice(&body).map_err(|_| Refused::ServerFault { status: 200 })
     }
 
-    /// Sends a request whose answer does not matter.
+    /// Sends a request whose answer does not matter, as long as it is one: a page of somebody in between who knows
+    /// nothing of the request is none.
     ///
     /// # Errors
     /// When it is refused.
-    pub async fn send(&self, request: Request<'_>) -> Result<Response, Refused> {
+    pub async fn send(&self, request: Request<'_>) -> Result<(), Refused> {
+        let body = self.answered(request).await?;
+        let is_answer = body.is_empty() || serde_json::from_slice::<IgnoredAny>(&body).is_ok();
+        if is_answer { Ok(()) } else { Err(Refused::ServerFault { status: 200 }) }
+    }
+
+    /// Sends a request, and reads what comes back when it is not refused.
+    async fn answered(&self, request: Request<'_>) -> Result<Vec<u8>, Refused> {
+        Ok(self.ask(request).await?.bytes().await?.to_vec())
+    }
+
+    /// Sends a request whose headers matter.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub async fn ask(&self, request: Request<'_>) -> Result<Response, Refused> {
         // The method alone: a path may hold the key of an interaction.
         let span = tracing::debug_span!("request", method = ?request.method_ref());
         let answer = self.try_to_send(request).instrument(span.clone()).await;
@@ -179,8 +204,16 @@ impl Api {
         if let Some(limiter) = &self.http.ratelimiter {
             return Ok(limiter.perform(request).await?);
         }
-        let request = request.build(&self.client, self.http.token(), self.http.proxy.as_deref())?;
-        Ok(request.send().await?)
+        let request = request.build(&self.client, self.http.token(), self.http.proxy.as_deref())?.build()?;
+        let kind = patience::kind(request.method(), request.url());
+        if let Some(kind) = &kind {
+            self.patience.wait(kind).await;
+        }
+        let answer = self.client.execute(request).await?;
+        if let Some(kind) = kind.filter(|_| answer.status() == StatusCode::TOO_MANY_REQUESTS) {
+            self.patience.learn(&kind, &answer);
+        }
+        Ok(answer)
     }
 }
 

@@ -8,6 +8,7 @@
 //! | [`gateway`], `shards` | events into a queue, in order, on a thread of their own |
 //! | `history` | what was written while nobody listened |
 //! | `roles` | how many people have which role |
+//! | `patience` | how long a 429 asked to wait, where serenity's limiter is off |
 //! | `fetch` | small text files that members attach |
 //! | [`ids`], [`snowflake`] | our ids -> serenity's, without a panic; the time in an id |
 //!
@@ -20,6 +21,7 @@ mod fetch;
 pub mod gateway;
 mod history;
 pub mod ids;
+mod patience;
 mod refusal;
 mod roles;
 mod shards;

@@ -100,6 +100,20 @@ impl Refused {
         }
     }
 
+    /// Whether it may be otherwise a moment later: the same request can be made again.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        match self {
+            Self::TooFast { .. } | Self::ServerFault { .. } | Self::Unreachable { .. } => true,
+            Self::Gone { .. }
+            | Self::Forbidden { .. }
+            | Self::NotAuthorized
+            | Self::Answered { .. }
+            | Self::Exists
+            | Self::Bad { .. } => false,
+        }
+    }
+
     /// Whether the thread is archived, which a message cannot undo.
     #[must_use]
     pub fn is_archived(&self) -> bool {
