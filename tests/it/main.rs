@@ -3,6 +3,7 @@
 #![expect(clippy::panic, clippy::expect_used, reason = "a test that cannot go on says so and ends")]
 
 #[cfg(feature = "app")]
+#[cfg(feature = "app")]
 mod cli;
 #[cfg(feature = "app")]
 mod discord;

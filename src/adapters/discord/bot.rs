@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::answering::Answering;
 use super::wire::Api;
 use crate::desk::Servers;
 use crate::desk::deciding::{self, Deciding, Known, Time};
@@ -36,6 +37,8 @@ pub struct Bot {
     pub known: Arc<Known>,
     /// The time.
     pub clock: Time,
+    /// Which interactions are still to be answered.
+    pub answering: Arc<Answering>,
 }
 
 impl Bot {
@@ -51,7 +54,7 @@ impl Bot {
     ) -> Self {
         let desk = Arc::new(deciding::desk(&servers, &known, &clock));
         let api = api.felt_by(desk.pulse());
-        Self { api, me, desk, store, servers, known, clock }
+        Self { api, me, desk, store, servers, known, clock, answering: Arc::default() }
     }
 
     /// A sentence of `patterns/replies.en.toml`, with its holes filled.

@@ -9,9 +9,11 @@
 //! | [`setup`] | `/setup`: a server's settings |
 //! | [`health`] | what is wrong and how to mend it |
 //! | [`bot`] | what they share |
+//! | [`answering`] | which interactions are still to be answered |
 //!
 //! It decides nothing about a case. Only this folder names serenity.
 
+pub mod answering;
 pub mod bot;
 pub mod dress;
 pub mod health;

@@ -77,7 +77,7 @@ pub async fn serve(
     let api = Api::new(&plan.connection)?.felt_by(desk.pulse());
     let me = api.identity().await?;
     let (store, clock) = (servers.store(), Arc::new(Timestamp::now));
-    let bot = Arc::new(Bot { api, me, desk, store, servers, known, clock });
+    let bot = Arc::new(Bot { api, me, desk, store, servers, known, clock, answering: Arc::default() });
     run(bot, plan, stop, ready).await
 }
 

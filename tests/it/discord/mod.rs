@@ -4,6 +4,7 @@
 
 mod clocks;
 mod corrections;
+mod crash;
 mod desk;
 mod doctor;
 mod gate;
@@ -15,6 +16,8 @@ mod operator;
 mod outlet;
 mod privacy;
 mod process;
+#[cfg(target_os = "linux")]
+mod soak;
 mod stumbles;
 pub(crate) mod town;
 mod triage_test;

@@ -99,6 +99,23 @@ impl Machine {
         self.sim.wait_for_sessions(identified + 1, self.sim.resumed());
     }
 
+    /// Starts the bot, with its log in this file, and waits for nothing.
+    pub(crate) fn begin(&mut self, log: File) {
+        let mut command = self.command(&["serve"]);
+        let process = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn().unwrap();
+        self.process = Some(process);
+    }
+
+    /// The bot's process id.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.as_ref().expect("the bot runs").id()
+    }
+
+    /// Whether the bot has ended by itself.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        self.process.as_mut().expect("the bot runs").try_wait().unwrap().is_some()
+    }
+
     /// The data folder.
     pub(crate) fn data(&self) -> &Path {
         self.data.path()
@@ -124,7 +141,9 @@ impl Machine {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cloudmedic"));
+        // A long run may look at another build than the one that the tests came with.
+        let program = std::env::var_os("CLOUDMEDIC_PROGRAM");
+        let mut command = Command::new(program.unwrap_or_else(|| env!("CARGO_BIN_EXE_cloudmedic").into()));
         command
             .args(arguments)
             .env_remove("RUST_LOG")

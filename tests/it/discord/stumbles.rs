@@ -1,10 +1,10 @@
 //! What happens when Discord stumbles: lost, late and doubled events, refusals, and a bot that was away.
 
-use cloudmedic::triage::Stage;
+use cloudmedic::triage::{Stage, case::Outcome};
 use jiff::SignedDuration;
 
 use super::town::{Town, known, settings};
-use crate::support::sim::{Fault, World, ids};
+use crate::support::sim::{Answer, Fault, World, ids};
 
 const FULL: &str = "my backup wont work it says not enough icloud storage";
 
@@ -26,6 +26,43 @@ fn messages_of_the_time_away_are_answered_once() {
     town.sim.quiet(300);
     assert_eq!(town.sim.bot_messages(ids::HELP).len(), 2, "after message {}", before.id);
     assert_eq!(town.sim.bot_messages(post.channel).len(), 1);
+}
+
+#[test]
+fn what_cannot_be_read_back_at_first_is_read_back_later() {
+    for path in ["/channels/*/messages", "/guilds/*/members/*"] {
+        let mut town = Town::open();
+        let first = town.sim.post(ids::CLEO, ids::HELP, FULL);
+        town.reply_to(first.id);
+        town.stop();
+        let missed = town.sim.post(ids::ANNA, ids::HELP, FULL);
+        town.sim.fail_times(2, "GET", path, Fault::Status(503, serde_json::Value::Null));
+        town.start();
+        town.reply_to(missed.id);
+        assert_eq!(town.sim.faults_left(), 0, "{path}");
+    }
+}
+
+#[test]
+fn what_is_acknowledged_is_kept() {
+    let town = Town::open();
+    let asked = town.sim.post(ids::ANNA, ids::HELP, FULL);
+    let reply = town.reply_to(asked.id);
+    let pressed = town.sim.press(ids::ANNA, reply.id, "Didn't help");
+    assert!(matches!(pressed.answer(), Answer::Acknowledged));
+    let case = town.case_of(ids::ANNA).unwrap();
+    assert!(case.steps.iter().any(|step| step.outcome == Outcome::DidNotHelp), "{:?}", case.steps);
+}
+
+#[test]
+fn a_page_of_somebody_in_between_is_no_answer() {
+    let town = Town::open();
+    let asked = town.sim.post(ids::ANNA, ids::HELP, FULL);
+    let reply = town.reply_to(asked.id);
+    town.sim.fail_next("POST", "/channels/*/messages/*/threads", Fault::Garbage);
+    town.sim.press(ids::ANNA, reply.id, "Didn't help");
+    let next = town.sim.wait_for_bot_message(asked.id, |message| !message.buttons().is_empty());
+    assert!(next.pinged(ids::ANNA), "the thread was opened after all");
 }
 
 #[test]

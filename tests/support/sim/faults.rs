@@ -20,6 +20,8 @@ pub(crate) enum Fault {
     Delay(u64),
     /// 200 with a body that is no JSON; nothing is done.
     Garbage,
+    /// Never answered, be it done or not: the connection hangs until the other side gives up or is gone.
+    Hang { done: bool },
 }
 
 /// Which requests, how often, and how.
@@ -32,28 +34,52 @@ pub(crate) struct Rule {
 
 impl Rule {
     fn fits(&self, method: &str, path: &str) -> bool {
-        let (mut wanted, mut given) =
-            (self.path.trim_matches('/').split('/'), path.trim_matches('/').split('/'));
-        let same = loop {
-            match (wanted.next(), given.next()) {
-                (Some("**"), _) | (None, None) => break true,
-                (Some("*"), Some(_)) => {}
-                (Some(one), Some(other)) if one == other => {}
-                _ => break false,
-            }
-        };
-        self.left > 0 && same && (self.method == "*" || self.method == method)
+        self.left > 0 && is_meant((&self.method, &self.path), method, path)
     }
+}
+
+/// Whether a request is of the kind that a method and a path with `*` and `**` mean.
+fn is_meant((wanted_method, wanted_path): (&str, &str), method: &str, path: &str) -> bool {
+    let (mut wanted, mut given) =
+        (wanted_path.trim_matches('/').split('/'), path.trim_matches('/').split('/'));
+    let same = loop {
+        match (wanted.next(), given.next()) {
+            (Some("**"), _) | (None, None) => break true,
+            (Some("*"), Some(_)) => {}
+            (Some(one), Some(other)) if one == other => {}
+            _ => break false,
+        }
+    };
+    same && (wanted_method == "*" || wanted_method == method)
 }
 
 /// All faults that are still to come.
 #[derive(Default)]
 pub(crate) struct Faults {
     rules: Vec<Rule>,
-    /// Until when (the simulator's time) which bucket must not be asked; `*` is every one.
-    pub(crate) waits: Vec<(String, u64)>,
+    /// From when until when (the simulator's time) which bucket must not be asked; `*` is every one.
+    pub(crate) waits: Vec<(String, u64, u64)>,
     pub(crate) gateway: Stumbles,
     pub(crate) limit: Option<Limit>,
+    pub(crate) trap: Option<Trap>,
+}
+
+/// Where the process is to be cut: at the n-th request or event of a kind.
+#[derive(Clone, Debug)]
+pub(crate) struct Trap {
+    pub(crate) at: Point,
+    /// How many that fit are still let pass.
+    pub(crate) left: usize,
+    pub(crate) sprung: bool,
+}
+
+/// What a trap waits for.
+#[derive(Clone, Debug)]
+pub(crate) enum Point {
+    /// A request, as in [`Simulator::fail_next`]. It is carried out or not, and never answered.
+    Request { method: &'static str, path: &'static str, done: bool },
+    /// An event of the gateway, sent a moment ago.
+    Event,
 }
 
 /// A real rate limit: so many requests per window for each method and top resource.
@@ -69,6 +95,29 @@ impl Faults {
         let rule = self.rules.iter_mut().find(|rule| rule.fits(method, path))?;
         rule.left -= 1;
         Some(rule.fault.clone())
+    }
+
+    /// The fault for this request, or the trap that it walks into.
+    pub(crate) fn meet(&mut self, method: &str, path: &str) -> Option<Fault> {
+        if let Some(trap) = self.trap.as_mut().filter(|trap| !trap.sprung)
+            && let Point::Request { method: wanted, path: there, done } = trap.at
+            && is_meant((wanted, there), method, path)
+        {
+            trap.left = trap.left.saturating_sub(1);
+            if trap.left == 0 {
+                trap.sprung = true;
+                return Some(Fault::Hang { done });
+            }
+        }
+        self.take(method, path)
+    }
+
+    /// An event was sent.
+    pub(crate) fn sent_event(&mut self) {
+        if let Some(trap) = self.trap.as_mut().filter(|trap| matches!(trap.at, Point::Event)) {
+            trap.left = trap.left.saturating_sub(1);
+            trap.sprung |= trap.left == 0;
+        }
     }
 }
 
@@ -136,6 +185,38 @@ impl Simulator {
     /// From now on no planned fault happens any more.
     pub(crate) fn mend(&self) {
         self.shared.with(|state| state.faults.rules.clear());
+    }
+
+    /// Lays a trap for the process: at the n-th request or event of a kind from now.
+    pub(crate) fn set_trap(&self, at: Point, nth: usize) {
+        let trap = Trap { at, left: nth.max(1), sprung: false };
+        self.shared.with(|state| state.faults.trap = Some(trap));
+    }
+
+    /// Whether the trap has sprung.
+    pub(crate) fn is_sprung(&self) -> bool {
+        self.shared.with(|state| state.faults.trap.as_ref().is_some_and(|trap| trap.sprung))
+    }
+
+    /// From now on nothing more goes wrong with requests; what was planned is forgotten.
+    pub(crate) fn no_more_faults(&self) {
+        self.shared.with(|state| {
+            state.faults.rules.clear();
+            state.faults.trap = None;
+            let gateway = &mut state.faults.gateway;
+            (gateway.duplicate, gateway.delay) = (0, (0, 0));
+        });
+        self.release_held_events();
+    }
+
+    /// Whoever was told to wait is gone, and who comes now knows nothing of it.
+    pub(crate) fn forget_waits(&self) {
+        self.shared.with(|state| state.faults.waits.clear());
+    }
+
+    /// Discord has forgotten the signs of messages, as it does after a few minutes.
+    pub(crate) fn forget_nonces(&self) {
+        self.shared.with(|state| state.nonces.clear());
     }
 
     /// How many of the planned faults have not happened.

@@ -89,6 +89,7 @@ impl Modal {
 }
 
 /// An interaction that has begun.
+#[derive(Clone)]
 pub(crate) struct Interaction {
     shared: Arc<Shared>,
     id: Id,
@@ -114,25 +115,23 @@ impl Interaction {
         self.shared.with(|state| record(state, self.id).token.clone())
     }
 
+    /// The first answer, if there is one by now; [`Answer::Failed`] when it is too late for one.
+    pub(crate) fn answered(&self) -> Option<Answer> {
+        self.shared.with(|state| now(state, self.id))
+    }
+
+    /// How long the person has waited, or had to wait, for the first answer, in milliseconds.
+    pub(crate) fn waited_ms(&self) -> Option<u64> {
+        self.shared.with(|state| {
+            let one = record(state, self.id);
+            Some(one.answered_ms?.saturating_sub(one.begun_ms))
+        })
+    }
+
     /// Waits for the first answer; [`Answer::Failed`] after three seconds of the simulator's time.
     pub(crate) fn answer(&self) -> Answer {
         let id = self.id;
-        self.wait("an answer", |state| {
-            let now = state.clock.now_ms();
-            let one = record(state, id);
-            match &one.first {
-                None if one.late(now) => Some(Answer::Failed),
-                None => None,
-                Some(First::Message(message)) => Some(Answer::Message((**message).clone())),
-                Some(First::Deferred { ephemeral }) => Some(Answer::Deferred { ephemeral: *ephemeral }),
-                Some(First::Acknowledged) => Some(Answer::Acknowledged),
-                Some(First::Updated(message)) => Some(Answer::Updated((**message).clone())),
-                Some(First::Modal(data)) => Some(Answer::Modal(Modal::read(id, data))),
-                Some(First::Autocomplete(choices)) => {
-                    Some(Answer::Autocomplete(choices.iter().map(choice).collect()))
-                }
-            }
-        })
+        self.wait("an answer", |state| now(state, id))
     }
 
     /// Waits for the message that the person reads in the end: the answer itself, a deferred one once it is there,
@@ -194,6 +193,22 @@ impl Interaction {
         self.shared.wait(limit, look).unwrap_or_else(|| {
             panic!("waited {limit:?} for {what}; last requests: {:#?}", self.shared.with(seen))
         })
+    }
+}
+
+fn now(state: &State, id: Id) -> Option<Answer> {
+    let one = record(state, id);
+    match &one.first {
+        None if one.late(state.clock.now_ms()) => Some(Answer::Failed),
+        None => None,
+        Some(First::Message(message)) => Some(Answer::Message((**message).clone())),
+        Some(First::Deferred { ephemeral }) => Some(Answer::Deferred { ephemeral: *ephemeral }),
+        Some(First::Acknowledged) => Some(Answer::Acknowledged),
+        Some(First::Updated(message)) => Some(Answer::Updated((**message).clone())),
+        Some(First::Modal(data)) => Some(Answer::Modal(Modal::read(id, data))),
+        Some(First::Autocomplete(choices)) => {
+            Some(Answer::Autocomplete(choices.iter().map(choice).collect()))
+        }
     }
 }
 

@@ -61,6 +61,8 @@ pub(crate) struct Interaction {
     pub(crate) data: Value,
     pub(crate) begun_ms: u64,
     pub(crate) first: Option<First>,
+    /// When that came.
+    pub(crate) answered_ms: Option<u64>,
     /// A second answer is no violation: the first one's arrival was never heard of, or the event came twice.
     pub(crate) excused: bool,
     /// What `@original` means.
@@ -102,7 +104,7 @@ pub(crate) fn begin(state: &mut State, beginning: Beginning) -> Id {
     let guild = state.world.channels.get(&channel).and_then(|channel| channel.guild);
     // Real tokens are long and say nothing; this one only has to be unguessable by accident.
     let token = format!("aW50ZXJhY3Rpb246{id}-{:016x}", id.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    let (first, original, followups, excused) = Default::default();
+    let (first, answered_ms, original, followups, excused) = Default::default();
     let record = Interaction {
         id,
         token,
@@ -115,6 +117,7 @@ pub(crate) fn begin(state: &mut State, beginning: Beginning) -> Id {
         data,
         begun_ms,
         first,
+        answered_ms,
         excused,
         original,
         followups,

@@ -12,12 +12,17 @@ fn bucket(call: &Request) -> String {
     format!("{} {}", call.method, top.join("/"))
 }
 
+/// How long a request may have been on its way, in milliseconds, when another one was told to wait.
+const ON_ITS_WAY_MS: u64 = 50;
+
 /// A 429, and a note until when this bucket (or everything) must rest.
 pub(crate) fn refuse(state: &mut State, call: &Request, after_ms: u64, global: bool) -> Refusal {
     // A bot may come a little early: clocks and rounding.
     let until = state.clock.now_ms() + after_ms.saturating_sub(after_ms / 20 + 20);
     let bucket = if global { "*".to_owned() } else { bucket(call) };
-    state.faults.waits.push((bucket, until));
+    // What was on its way already could not know.
+    let from = state.clock.now_ms() + ON_ITS_WAY_MS;
+    state.faults.waits.push((bucket, from, until));
     let mut refusal = Refusal::new(429, 0, "You are being rate limited.");
     #[expect(clippy::cast_precision_loss, reason = "a few seconds")]
     let seconds = after_ms as f64 / 1000.0;
@@ -29,10 +34,11 @@ pub(crate) fn refuse(state: &mut State, call: &Request, after_ms: u64, global: b
 /// Asking again before the time that a 429 named is a violation.
 pub(crate) fn patient(state: &mut State, call: &Request) {
     let now = state.clock.now_ms();
-    state.faults.waits.retain(|(_, until)| *until > now);
+    state.faults.waits.retain(|(_, _, until)| *until > now);
     let free = call.route().starts_with("/interactions/");
     let here = bucket(call);
-    let early = state.faults.waits.iter().any(|(bucket, _)| *bucket == here || bucket == "*");
+    let counts = |(bucket, from, _): &(String, u64, u64)| *from <= now && (*bucket == here || bucket == "*");
+    let early = state.faults.waits.iter().any(counts);
     if early && !free {
         state.violation(format!("{} {}: asked again before Retry-After", call.method, call.route()));
     }

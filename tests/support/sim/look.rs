@@ -174,6 +174,39 @@ impl Simulator {
         found.unwrap_or_else(|| panic!("waited {:?} for {what}; {}", begun.elapsed(), self.seen()))
     }
 
+    /// Forgets everything before this message that nobody asks for any more: other messages, requests, interactions,
+    /// signs. Nobody is told.
+    pub(crate) fn forget_before(&self, message: Id) {
+        self.shared.with(|state| {
+            state.world.messages = state.world.messages.split_off(&message);
+            state.interactions = state.interactions.split_off(&message);
+            state.nonces.retain(|_, (first, _)| *first >= message);
+            state.requests.clear();
+            state.typing.clear();
+        });
+    }
+
+    /// How many requests there were since they were last forgotten.
+    pub(crate) fn request_count(&self) -> usize {
+        self.shared.with(|state| state.requests.len())
+    }
+
+    /// Waits until the look gives something, but no longer than this. The world is not copied for it.
+    pub(crate) fn wait_at_most<T>(
+        &self,
+        limit: Duration,
+        mut look: impl FnMut(&World) -> Option<T>,
+    ) -> Option<T> {
+        self.shared.wait(limit, |state| look(&state.world))
+    }
+
+    /// Waits until the bot did something more, but no longer than this: a request, or an event for it.
+    pub(crate) fn wait_for_a_move(&self, limit: Duration) {
+        let before = self.shared.with(|state| state.last_activity);
+        let _still: Option<()> =
+            self.shared.wait(limit, |state| (state.last_activity != before).then_some(()));
+    }
+
     /// The same from within the simulator, on the state itself.
     pub(super) fn watch<T>(&self, what: &str, look: impl FnMut(&mut State) -> Option<T>) -> T {
         let found = self.shared.wait(DEADLINE, look);

@@ -43,7 +43,7 @@ mod world;
 #[allow(unused_imports, reason = "the whole of what tests may use, by one name")]
 pub(crate) use self::{
     build::ids,
-    faults::Fault,
+    faults::{Fault, Point},
     handle::{Answer, Choice, Input, Interaction, Modal},
     interaction::Kind,
     look::{Request, Upload},

@@ -50,19 +50,33 @@ async fn respond(shared: Arc<Shared>, request: hyper::Request<Incoming>) -> Resu
     if request.headers().contains_key(UPGRADE) {
         return Ok(upgrade(shared, request));
     }
-    shared.with(|state| state.open_requests += 1);
-    let answer = answer(&shared, request).await;
-    shared.with(|state| {
-        state.open_requests -= 1;
-        state.last_activity = Instant::now();
-    });
-    answer
+    let _open = Open::new(&shared);
+    answer(&shared, request).await
+}
+
+/// A request that is open; it is over as well when whoever sent it has gone.
+struct Open<'a>(&'a Shared);
+
+impl<'a> Open<'a> {
+    fn new(shared: &'a Shared) -> Self {
+        shared.with(|state| state.open_requests += 1);
+        Self(shared)
+    }
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        self.0.with(|state| {
+            state.open_requests -= 1;
+            state.last_activity = Instant::now();
+        });
+    }
 }
 
 async fn answer(shared: &Shared, request: hyper::Request<Incoming>) -> Result<Answer, Cut> {
     let path = request.uri().path().to_owned();
     let call = read(request).await;
-    let fault = shared.with(|state| state.faults.take(&call.method, call.route()));
+    let fault = shared.with(|state| state.faults.meet(&call.method, call.route()));
     if let Some(Fault::Delay(ms)) = &fault {
         tokio::time::sleep(Duration::from_millis(*ms)).await;
     }
@@ -71,6 +85,7 @@ async fn answer(shared: &Shared, request: hyper::Request<Incoming>) -> Result<An
             Some(Fault::Reset | Fault::ResetAfter) => Err(Cut),
             Some(Fault::Status(status, body)) => Ok(plain(status, &body.to_string())),
             Some(Fault::RateLimited { .. }) => Ok(plain(429, "")),
+            Some(Fault::Hang { .. }) => std::future::pending().await,
             Some(Fault::Delay(_) | Fault::Garbage) | None => Ok(attachment(shared, file)),
         };
     }
@@ -78,6 +93,10 @@ async fn answer(shared: &Shared, request: hyper::Request<Incoming>) -> Result<An
         Some(Fault::Reset) => {
             shared.with(|state| log(state, call, 0, &Value::Null));
             Err(Cut)
+        }
+        Some(Fault::Hang { done: false }) => {
+            shared.with(|state| log(state, call, 0, &Value::Null));
+            std::future::pending().await
         }
         Some(Fault::Garbage) => {
             shared.with(|state| log(state, call, 200, &Value::Null));
@@ -89,7 +108,11 @@ async fn answer(shared: &Shared, request: hyper::Request<Incoming>) -> Result<An
                 log(state, call, reply.status, &reply.body);
                 reply
             });
-            if matches!(fault, Some(Fault::ResetAfter)) { Err(Cut) } else { Ok(written(&reply)) }
+            match fault {
+                Some(Fault::ResetAfter) => Err(Cut),
+                Some(Fault::Hang { .. }) => std::future::pending().await,
+                _ => Ok(written(&reply)),
+            }
         }
     }
 }

@@ -80,7 +80,7 @@ pub(super) async fn all_of(room: &Room, person: UserId) -> Vec<ServerId> {
 
 /// Whether a server has this person. Asked every time: people come and go, and direct messages are few.
 pub(super) async fn is_member(room: &Room, server: ServerId, person: UserId) -> bool {
-    room.bot.api.http.get_member(ids::guild(server), person).await.is_ok()
+    room.persistently(|| room.bot.api.http.get_member(ids::guild(server), person)).await.is_ok()
 }
 
 fn name(room: &Room, server: ServerId) -> String {

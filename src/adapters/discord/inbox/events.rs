@@ -90,7 +90,9 @@ impl Inbox {
         let (channel, id) = (PlaceId(came.message.channel_id.get()), MessageId(came.message.id.get()));
         let person = PersonId(came.message.author.id.get());
         if !self.is_read_back(&came) {
-            return self.spawn(person, move |room| async move { message::take(&room, &came).await });
+            return self.spawn(person, move |room| async move {
+                message::take(&room, &came).await;
+            });
         }
         self.progress.begin(channel, id);
         // The first message of a post: until it is dealt with, the forum has not been read up to it either.
@@ -100,9 +102,10 @@ impl Inbox {
         }
         let tell = self.tell.clone();
         self.spawn(person, move |room| async move {
-            message::take(&room, &came).await;
-            // When the store has stopped the message stays under way, and is read back after the start.
-            if room.broken.borrow().is_none() {
+            let taken = message::take(&room, &came).await;
+            // When the store has stopped, or Discord does not even say where the message is, it stays under way and is
+            // read back after the start.
+            if taken && room.broken.borrow().is_none() {
                 for place in [Some(channel), forum].into_iter().flatten() {
                     // The loop may have ended meanwhile; it reads what is left itself.
                     let _: Result<(), _> = tell.send(Told::Done(place, id));
@@ -175,19 +178,40 @@ impl Inbox {
             Ok(plan) => plan,
             Err(error) => return self.room.stop(error),
         };
-        for start in starts {
+        for start in &starts {
             self.progress.start_at(start.channel, start.after);
+        }
+        // From here on everything is read, so this is kept before anything else happens.
+        if !starts.is_empty()
+            && let Err(error) = self.keep()
+        {
+            return self.room.stop(error);
         }
         self.read_back_direct(guild, oldest);
         if gaps.is_empty() {
             return;
         }
+        for gap in &gaps {
+            gap.places().for_each(|place| self.progress.hold(place, gap.from));
+        }
         self.held.entry(guild).or_default();
         let (room, tell) = (Arc::clone(&self.room), self.tell.clone());
         tokio::spawn(async move {
-            let missed = catch_up::read(&room, guild, &gaps).await;
+            let read = catch_up::read(&room, guild, &gaps, catch_up::WAITED_FOR).await;
             // The loop may have ended meanwhile; then it is read back after the start.
-            let _: Result<(), _> = tell.send(Told::ReadBack(guild, missed));
+            let _: Result<(), _> = tell.send(Told::ReadBack(guild, read));
+        });
+    }
+
+    /// Reads on where Discord did not answer, beside what is written now.
+    pub(super) fn read_on(&self, guild: GuildId, left: Vec<catch_up::Gap>) {
+        if left.is_empty() {
+            return;
+        }
+        let (room, tell) = (Arc::clone(&self.room), self.tell.clone());
+        tokio::spawn(async move {
+            let read = catch_up::read(&room, guild, &left, catch_up::LATER).await;
+            let _: Result<(), _> = tell.send(Told::ReadOn(guild, read));
         });
     }
 
@@ -201,9 +225,10 @@ impl Inbox {
             match looked {
                 Ok(Ok(gaps)) if gaps.is_empty() => {}
                 Ok(Ok(gaps)) => {
-                    let missed = catch_up::read(&room, guild, &gaps).await;
+                    // What is left after that is read back after the next start: no bookmark has moved.
+                    let read = catch_up::read(&room, guild, &gaps, catch_up::LATER).await;
                     // The loop may have ended meanwhile; then they are read back after the start.
-                    let _: Result<(), _> = tell.send(Told::Missed(missed));
+                    let _: Result<(), _> = tell.send(Told::Missed(read.missed));
                 }
                 Ok(Err(error)) => room.stop(error),
                 Err(error) => tracing::error!(%error, "direct messages were not read back"),

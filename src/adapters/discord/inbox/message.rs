@@ -40,8 +40,8 @@ impl Came {
     }
 }
 
-/// Takes in a new message of a person.
-pub(super) async fn take(room: &Room, came: &Came) {
+/// Takes in a new message of a person; `false` when Discord could not be asked where it is.
+pub(super) async fn take(room: &Room, came: &Came) -> bool {
     let (message, server) = (&came.message, came.guild.map(|guild| guild.get()));
     // There at every level, so that each line about the message has its ids.
     let span = tracing::error_span!(
@@ -50,25 +50,33 @@ pub(super) async fn take(room: &Room, came: &Came) {
         channel = message.channel_id.get(),
         message_id = message.id.get()
     );
-    take_in(room, came).instrument(span).await;
+    take_in(room, came).instrument(span).await
 }
 
-async fn take_in(room: &Room, came: &Came) {
+async fn take_in(room: &Room, came: &Came) -> bool {
     tracing::debug!("received");
     let message = &came.message;
     let guild = came.guild.map(|guild| ServerId(guild.get()));
-    let Some(spot) = room.spot(guild, message.channel_id).await else { return };
+    let spot = match room.spot(guild, message.channel_id).await {
+        Ok(Some(spot)) => spot,
+        Ok(None) => return true,
+        Err(why) => {
+            tracing::warn!(message = message.id.get(), %why, "a message is not taken in");
+            return false;
+        }
+    };
     let server = match guild {
         Some(server) => server,
         None => match direct::server(room, message).await {
             Direct::Of(server) => server,
-            Direct::Nobody => return,
+            Direct::Nobody => return true,
         },
     };
     let who = room.who(guild, message.author.id, &came.roles, false);
     if let Err(error) = hear_it(room, message, server, spot, &who).await {
         room.stop(error);
     }
+    true
 }
 
 async fn hear_it(

@@ -35,6 +35,7 @@ use super::wire::Arrived;
 use crate::desk::DeskError;
 use crate::store::{StoreError, Write};
 use crate::triage::{MessageId, PersonId, PlaceId};
+use catch_up::ReadBack;
 use flood::{Floods, Waiting};
 use lanes::Lanes;
 use message::Came;
@@ -50,8 +51,10 @@ const KEEP: Duration = Duration::from_secs(2);
 enum Told {
     /// A message is dealt with.
     Done(PlaceId, MessageId),
-    /// A server has been read back.
-    ReadBack(GuildId, Vec<Came>),
+    /// A server has been read back, as far as that was possible.
+    ReadBack(GuildId, ReadBack),
+    /// The same for what had been left of it; nobody waited for that.
+    ReadOn(GuildId, ReadBack),
     /// Direct messages have been read back.
     Missed(Vec<Came>),
 }
@@ -130,7 +133,7 @@ impl Inbox {
             match told {
                 Told::Done(channel, message) => self.progress.end(channel, message),
                 // Read back again after the start.
-                Told::ReadBack(..) | Told::Missed(_) => {}
+                Told::ReadBack(..) | Told::ReadOn(..) | Told::Missed(_) => {}
             }
         }
         self.keep()?;
@@ -140,7 +143,7 @@ impl Inbox {
 
     fn keep(&mut self) -> Result<(), StoreError> {
         self.floods.sweep(self.room.bot.now());
-        let moved = self.progress.moved();
+        let moved = self.progress.moved(self.room.bot.now());
         if !moved.is_empty() {
             self.room.bot.store.write(Write::Bookmarks(moved))?;
         }
@@ -151,12 +154,25 @@ impl Inbox {
         match told {
             Told::Done(channel, message) => self.progress.end(channel, message),
             Told::Missed(missed) => self.missed(missed),
-            Told::ReadBack(guild, missed) => {
+            Told::ReadBack(guild, back) => {
                 let held = self.held.remove(&guild).unwrap_or_default();
-                self.missed(missed);
+                self.was_read(guild, back);
                 held.into_iter().for_each(|came| self.message(came));
             }
+            Told::ReadOn(guild, back) => self.was_read(guild, back),
         }
+    }
+}
+
+impl Inbox {
+    /// Takes in what was written meanwhile; only then the channels count as read.
+    fn was_read(&mut self, guild: GuildId, back: ReadBack) {
+        let ReadBack { missed, read, left } = back;
+        self.missed(missed);
+        for gap in read {
+            gap.places().for_each(|place| self.progress.release(place, gap.from));
+        }
+        self.read_on(guild, left);
     }
 }
 

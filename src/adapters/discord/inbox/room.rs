@@ -1,6 +1,7 @@
 //! What all of the inbox shares: the bot, the directory, and the one way to the desk.
 
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::time::Duration;
 
 use serenity::model::id::{ChannelId, GuildId, RoleId as DiscordRole, UserId};
 use tokio::sync::watch;
@@ -11,9 +12,14 @@ use super::hear::Spot;
 use super::interactions::Asked;
 use super::who::Who;
 use crate::adapters::discord::Bot;
+use crate::adapters::discord::wire::Refused;
 use crate::desk::{DeskError, Handled};
 use crate::store::StoreError;
 use crate::triage::{Event, PersonId, PlaceId, RoleId, ServerId};
+
+/// The wait before something is asked a second time; it doubles up to the last one.
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
+const LAST_PAUSE: Duration = Duration::from_secs(16);
 
 /// What all of the inbox shares.
 pub(super) struct Room {
@@ -76,22 +82,54 @@ impl Room {
         self.directory.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Learns of a place that a message came from, asking Discord when nobody has told of it.
-    pub(super) async fn spot(&self, server: Option<ServerId>, channel: ChannelId) -> Option<Spot> {
+    /// Learns of a place that a message came from, asking Discord when nobody has told of it. `None`: it is no place
+    /// for talk.
+    ///
+    /// # Errors
+    /// When Discord does not answer, even after several attempts.
+    pub(super) async fn spot(
+        &self,
+        server: Option<ServerId>,
+        channel: ChannelId,
+    ) -> Result<Option<Spot>, Refused> {
         if server.is_none() {
-            return Some(Spot::Direct);
+            return Ok(Some(Spot::Direct));
         }
         if let Some(place) = self.directory().place(channel) {
-            return spot(place.kind);
+            return Ok(spot(place.kind));
         }
-        let asked = self.bot.api.http.get_channel(channel).await;
-        let found = self.bot.api.heard(asked);
-        let found =
-            found.inspect_err(|why| tracing::warn!(channel = channel.get(), %why, "an unknown channel"));
-        let found = found.ok()?.guild()?;
+        let found = match self.persistently(|| self.bot.api.http.get_channel(channel)).await {
+            Ok(found) => found,
+            Err(why) if why.passes() => return Err(why),
+            Err(why) => {
+                tracing::warn!(channel = channel.get(), %why, "an unknown channel");
+                return Ok(None);
+            }
+        };
+        let Some(found) = found.guild() else { return Ok(None) };
         let mut directory = self.directory.write().unwrap_or_else(PoisonError::into_inner);
         directory.channel(&found);
-        spot(directory.place(channel)?.kind)
+        Ok(directory.place(channel).and_then(|place| spot(place.kind)))
+    }
+
+    /// Asks Discord, and again where that failed for a reason that passes: half a minute long in all.
+    ///
+    /// # Errors
+    /// What it said last.
+    pub(super) async fn persistently<T, F>(&self, ask: impl Fn() -> F) -> Result<T, Refused>
+    where
+        F: Future<Output = serenity::Result<T>>,
+    {
+        let mut pause = FIRST_PAUSE;
+        loop {
+            match self.bot.api.heard(ask().await) {
+                Err(why) if why.passes() && pause <= LAST_PAUSE => {
+                    tokio::time::sleep(pause).await;
+                    pause *= 2;
+                }
+                outcome => return outcome,
+            }
+        }
     }
 
     /// Who somebody is in a server. `administrator`: Discord says so itself.

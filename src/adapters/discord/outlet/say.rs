@@ -1,5 +1,7 @@
 //! What the member reads: a reply to their message, or a message in the thread, the post or the direct messages.
 
+use serenity::http::{LightMethod, Request, Route};
+
 use super::Counter;
 use super::job::Job;
 use super::post::{Mine, To};
@@ -47,7 +49,8 @@ fn is_unasked(job: &Job<'_>) -> bool {
 /// Whether the member is gone. Without the intent for members nobody tells of it, so it is asked before speaking up.
 async fn has_left(job: &Job<'_>) -> bool {
     let (server, person) = (ids::guild(job.work.server), ids::user(job.person()));
-    let asked = job.bot.api.heard(job.bot.api.http.get_member(server, person).await);
+    let route = Route::GuildMember { guild_id: server, user_id: person };
+    let asked = job.bot.api.send(Request::new(route, LightMethod::Get)).await;
     matches!(asked, Err(Refused::Gone { code: 10_007 | 10_013 }))
 }
 

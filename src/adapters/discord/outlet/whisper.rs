@@ -18,6 +18,7 @@ pub(super) async fn whisper(counter: &Counter, job: &Job<'_>, message: &Message)
     let Some(via) = job.work.via.as_ref().filter(|via| via.until > job.bot.now()) else {
         return say::say(counter, job, message).await;
     };
+    job.bot.answering.over(&via.token).await;
     match follow_up(job, message, via).await {
         Ok(()) => Ok(()),
         // The time was up earlier than thought.

@@ -32,7 +32,9 @@ fn open(state: &mut State, out: tokio::sync::mpsc::UnboundedSender<Out>) -> Conn
     let connection = Connection { id: state.sessions.connections_made, out };
     let interval = state.world.gateway.heartbeat_ms;
     let hello = control(10, &json!({"heartbeat_interval": interval, "_trace": ["[\"simulated\"]"]}));
-    let _gone = connection.out.send(hello);
+    if !state.sessions.silent {
+        let _gone = connection.out.send(hello);
+    }
     state.sessions.open.push(connection.clone());
     connection
 }

@@ -67,6 +67,26 @@ impl Simulator {
         self.shared.with(|state| state.sessions.closed = down);
     }
 
+    /// From now on new gateway connections are accepted and hear nothing, not even a greeting; or they do again, and
+    /// those that waited in silence are cut.
+    pub(crate) fn gateway_silent(&self, silent: bool) {
+        self.shared.with(|state| {
+            state.sessions.silent = silent;
+            let used = |one: &super::Connection| {
+                let mut sessions = state.sessions.all.values();
+                sessions.any(|session| session.connection.as_ref().is_some_and(|held| held.id == one.id))
+            };
+            for waiting in state.sessions.open.iter().filter(|one| !silent && !used(one)) {
+                let _gone = waiting.out.send(Out::Cut);
+            }
+        });
+    }
+
+    /// From now on so many events that were had already come again after a resume.
+    pub(crate) fn redeliver_on_resume(&self, count: usize) {
+        self.shared.with(|state| state.sessions.again = count);
+    }
+
     /// The next events are each sent twice.
     pub(crate) fn duplicate_next_events(&self, count: usize) {
         self.shared.with(|state| state.faults.gateway.duplicate += count);

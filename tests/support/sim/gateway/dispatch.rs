@@ -89,6 +89,7 @@ pub(crate) fn dispatch(state: &mut State, event: &Event) {
             session.send(frame);
         }
     }
+    state.faults.sent_event();
     // Who is asked twice may answer twice: the second answer is refused, but it is no violation.
     let asked = event.data["id"].as_str().and_then(parse).filter(|_| doubled);
     if let Some(asked) = asked.and_then(|asked| state.interactions.get_mut(&asked)) {

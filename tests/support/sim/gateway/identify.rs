@@ -123,6 +123,8 @@ pub(super) fn resume(state: &mut State, connection: &Connection, data: &Value) {
         return;
     };
     session.connection = Some(connection.clone());
+    // Discord may have meant less by this number than the bot has had.
+    let seq = seq.saturating_sub(state.sessions.again as u64);
     for (_, frame) in session.past.iter().filter(|(at, _)| *at > seq) {
         let _gone = connection.out.send(Out::Send(frame.clone()));
     }

@@ -58,6 +58,10 @@ pub(crate) struct Sessions {
     pub(crate) deaf: bool,
     /// New connections are turned away.
     pub(crate) closed: bool,
+    /// New connections are accepted, and hear nothing.
+    pub(crate) silent: bool,
+    /// How many events that were had already come again after a resume.
+    pub(crate) again: usize,
     /// What the bot sent beyond heartbeats: opcode and data without the token.
     pub(crate) received: Vec<Value>,
 }

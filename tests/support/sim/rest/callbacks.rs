@@ -31,7 +31,7 @@ pub(super) fn callback(state: &mut State, call: &Request, id: Id, token: &str) -
     let first = first(state, call, &one, kind)?;
     let cutting = state.cutting;
     if let Some(record) = state.interactions.get_mut(&id) {
-        record.first = Some(first);
+        (record.first, record.answered_ms) = (Some(first), Some(now));
         record.excused |= cutting;
     }
     if call.query("with_response").is_some_and(|wanted| wanted == "true") {

@@ -62,7 +62,7 @@ pub(crate) fn answer(state: &mut State, call: &Request, fault: Option<&Fault>) -
 
 fn guarded(state: &mut State, call: &Request, fault: Option<&Fault>) -> Outcome {
     limits::patient(state, call);
-    state.cutting = matches!(fault, Some(Fault::ResetAfter));
+    state.cutting = matches!(fault, Some(Fault::ResetAfter | Fault::Hang { .. }));
     check(state, call)?;
     match fault {
         Some(Fault::Status(status, body)) => return Ok((*status, body.clone())),

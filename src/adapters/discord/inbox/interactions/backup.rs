@@ -41,7 +41,8 @@ async fn reported(room: &Room, asked: &Asked, problem: String, form: Form) {
         Err(sentence) => return asked.follow_up(room, &room.bot.say(sentence, &[])).await,
     };
     let channel = PlaceId(asked.channel.get());
-    let spot = room.spot(asked.server, asked.channel).await;
+    // Where that cannot be said, the talk stays in the channel.
+    let spot = room.spot(asked.server, asked.channel).await.unwrap_or_default();
     let posted = asked.answered_with(room).await.map(|message| MessageId(message.id.get()));
     let origin = posted.map(|message| Origin { channel, message });
     let place = match (spot, origin) {
@@ -156,7 +157,9 @@ pub(super) fn server_chosen(
         own.choices.remember(asked.who.person, server);
         let Some(waiting) = waiting else { return };
         match own.bot.api.http.get_message(asked.channel, ids::message(waiting)).await {
-            Ok(message) => message::take(&own, &Came { message, guild: None, roles: Vec::new() }).await,
+            Ok(message) => {
+                message::take(&own, &Came { message, guild: None, roles: Vec::new() }).await;
+            }
             Err(error) => {
                 let why = Refused::from(error);
                 tracing::warn!(%why, "the message that waited for a server is gone");

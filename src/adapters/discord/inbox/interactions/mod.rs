@@ -19,10 +19,12 @@ mod stats;
 mod when;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::model::application::Interaction;
 use serenity::model::id::{GuildId, UserId};
+use tokio::sync::oneshot;
 use tracing::Instrument as _;
 
 use super::flood::{Waiting, What};
@@ -66,7 +68,13 @@ pub(super) fn turn_away(room: &Arc<Room>, waiting: &Waiting, interaction: Intera
     }
 }
 
-/// Takes in an interaction: the answer is sent beside everything else, what follows waits for it in the person's lane.
+/// How long an answer waits until what was pressed is kept. Discord waits three seconds for it, so that a slow disk is
+/// no reason to let a press fail before everybody's eyes.
+const SAFE_WITHIN: Duration = Duration::from_millis(1_500);
+
+/// Takes in an interaction. A press that is taken in silence is answered when it is kept: what was acknowledged counts,
+/// whatever happens to the process. Any other answer is sent beside everything else, and what follows waits for it in
+/// the person's lane.
 pub(super) fn take(room: &Arc<Room>, lanes: &Lanes, interaction: Interaction) {
     let (asked, plan) = match interaction {
         Interaction::Autocomplete(one) => {
@@ -100,11 +108,28 @@ fn carry_out(room: &Arc<Room>, lanes: &Lanes, asked: Asked, plan: Result<Plan, S
         room.stop(error);
         Plan::tell(room, "discord_broken", &[])
     });
-    let Plan { answer, then } = plan;
+    let Plan { answer, then, safe_first } = plan;
     let server = asked.server.map(|server| server.0);
     let span = tracing::error_span!("interaction", server, interaction = asked.id.get());
     span.in_scope(|| tracing::debug!("received"));
     match (answer, then) {
+        (Some(answer), Some(then)) if safe_first => {
+            let (room, person) = (Arc::clone(room), asked.who.person);
+            let (tell, told) = oneshot::channel::<()>();
+            let waiting = room.bot.answering.begin(&asked.via.token);
+            let taking = async move {
+                then.await;
+                drop(tell);
+            };
+            lanes.add(person, taking.instrument(span.clone()));
+            let answering = async move {
+                // Dropped or late, it is answered.
+                let _: Result<_, _> = tokio::time::timeout(SAFE_WITHIN, told).await;
+                asked.answer(&room, answer).await;
+                drop(waiting);
+            };
+            tokio::spawn(answering.instrument(span));
+        }
         (Some(answer), then) => {
             let (room, person) = (Arc::clone(room), asked.who.person);
             let answering = async move { asked.answer(&room, answer).await };

@@ -19,6 +19,8 @@ pub(super) struct Plan {
     /// `None` when what follows answers by itself.
     pub(super) answer: Option<CreateInteractionResponse>,
     pub(super) then: Option<Then>,
+    /// The answer says that it counts, so it is sent when that is safe.
+    pub(super) safe_first: bool,
 }
 
 impl Plan {
@@ -57,20 +59,21 @@ impl Plan {
     }
 
     pub(super) fn of(answer: CreateInteractionResponse) -> Self {
-        Self { answer: Some(answer), then: None }
+        Self { answer: Some(answer), then: None, safe_first: false }
     }
 
     /// Something that answers by itself.
     pub(super) fn answers_itself(then: impl Future<Output = ()> + Send + 'static) -> Self {
-        Self { answer: None, then: Some(Box::pin(then)) }
+        Self { answer: None, then: Some(Box::pin(then)), safe_first: false }
     }
 
-    /// Gives an event to the desk afterwards.
+    /// Gives an event to the desk, and answers when it is kept.
     pub(super) fn give(self, room: &Arc<Room>, event: Event) -> Self {
         let room = Arc::clone(room);
-        self.then(async move {
+        let plan = self.then(async move {
             room.give(&event).await;
-        })
+        });
+        Self { safe_first: true, ..plan }
     }
 
     /// Does something afterwards.
