@@ -241,7 +241,9 @@ impl Member {
                 && !one.ephemeral()
                 && (one.channel == first || one.reference == Some(first))
         };
-        world.messages.range(first..).rev().map(|(_, message)| message).find(here).cloned()
+        let said = || world.messages.range(first..).rev().map(|(_, message)| message).filter(here);
+        // A remark asks nothing; what asks has buttons.
+        said().find(|one| !one.live_buttons().is_empty()).or_else(|| said().next()).cloned()
     }
 
     fn heard_since(&self, sim: &Simulator, since: Id) -> bool {
