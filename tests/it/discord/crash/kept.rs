@@ -31,7 +31,15 @@ pub(super) fn look(machine: &Machine, crowd: &Crowd, account: &mut Account) {
             Record::Work(work) if !matches!(work.effect, Effect::WakeAt { .. }) => {
                 account.note(format!("work {} is still to be done", work.id));
             }
-            _ => {}
+            Record::Work(_)
+            | Record::Settings { .. }
+            | Record::Bookmark { .. }
+            | Record::Correction(_)
+            | Record::Incident { .. }
+            | Record::Watch { .. }
+            | Record::Unmatched { .. }
+            | Record::Posted(_)
+            | Record::LastWork(_) => {}
         }
     }
     for member in crowd.all() {

@@ -103,7 +103,7 @@ impl Member {
                     self.free("has sent the form");
                 }
             }
-            State::Staff { done, last } => self.with_staff(sim, done, last),
+            State::Staff { done, last } => self.with_staff(sim, done, last.as_ref()),
             State::Gone => {}
         }
     }
@@ -205,7 +205,15 @@ impl Member {
         self.presses.push(last.clone());
         let since = match &self.state {
             State::Pressed { since, .. } => *since,
-            _ => last.id(),
+            State::Fresh
+            | State::Answer
+            | State::Free
+            | State::Replied(_)
+            | State::Wrote(_)
+            | State::Asked(_)
+            | State::Sent(_)
+            | State::Staff { .. }
+            | State::Gone => last.id(),
         };
         self.state = State::Pressed { since, label: label.to_owned(), last };
     }

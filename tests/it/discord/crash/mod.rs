@@ -14,6 +14,9 @@
 //! | `account` | what everybody got, by what can be seen in the server |
 //! | `kept` | what is kept, by what is in the data folder |
 
+#![expect(clippy::print_stdout, reason = "its seed and its figures are what it is run for")]
+#![expect(clippy::indexing_slicing, reason = "lists of the test itself, which are never empty")]
+
 mod account;
 mod crowd;
 mod kept;

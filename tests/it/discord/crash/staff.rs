@@ -8,13 +8,13 @@ const DEEDS: [&str; 2] = ["Claim", "Resolve"];
 
 impl Member {
     /// The next thing that a moderator does for them.
-    pub(super) fn with_staff(&mut self, sim: &Simulator, done: usize, last: Option<Interaction>) {
+    pub(super) fn with_staff(&mut self, sim: &Simulator, done: usize, last: Option<&Interaction>) {
         let Some(label) = DEEDS.get(done) else {
             self.note("was helped by a person".to_owned());
             self.state = State::Gone;
             return;
         };
-        match last.as_ref().map(Interaction::answered) {
+        match last.map(Interaction::answered) {
             // Under way.
             Some(None) => {}
             Some(Some(answer)) if !matches!(answer, Answer::Failed) => {

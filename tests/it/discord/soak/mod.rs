@@ -6,6 +6,9 @@
 //! | `talk` | so many messages a second, most of them small talk, and cases that open and end |
 //! | `figures` | what the process uses, a table of it, and whether it grows |
 
+#![expect(clippy::print_stdout, reason = "its figures are what it is run for")]
+#![expect(clippy::indexing_slicing, reason = "lists of the test itself, which are never empty")]
+
 mod figures;
 mod talk;
 

@@ -166,7 +166,11 @@ impl Talk {
     fn about_a_case(&mut self, sim: &Simulator, now: Duration) -> bool {
         let ready = self.open.iter().find_map(|(first, one)| match one.wait {
             Wait::Turn(Turn::Write) => Some((*first, one.member)),
-            _ => None,
+            Wait::Turn(Turn::Press(_) | Turn::End(_))
+            | Wait::Answer
+            | Wait::Step
+            | Wait::Word(_)
+            | Wait::Last => None,
         });
         if let Some((first, member)) = ready {
             let said = sim.post(member, first, "no that didnt help");
@@ -205,7 +209,7 @@ impl Talk {
             .iter()
             .filter_map(|(first, one)| match one.wait {
                 Wait::Turn(turn @ (Turn::Press(_) | Turn::End(_))) => Some((*first, one.member, turn)),
-                _ => None,
+                Wait::Turn(Turn::Write) | Wait::Answer | Wait::Step | Wait::Word(_) | Wait::Last => None,
             })
             .collect();
         for (first, member, turn) in pressing {
@@ -216,7 +220,8 @@ impl Talk {
                 Turn::End(message) if sim.try_press(member, message, "Fixed it").is_ok() => {
                     self.wait(first, Wait::Last, now);
                 }
-                _ => drop(self.open.remove(&first)),
+                // Its message is gone.
+                Turn::Press(_) | Turn::End(_) | Turn::Write => drop(self.open.remove(&first)),
             }
         }
     }
