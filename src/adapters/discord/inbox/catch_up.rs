@@ -111,10 +111,10 @@ pub(super) fn direct(room: &Room, guild: GuildId, oldest: Timestamp) -> Result<V
         if known || case.home.is_some() || case.place.0 == 0 || !is_open(case.stage) {
             continue;
         }
-        if let Some(mark) = room.bot.store.bookmark(case.place)? {
-            let after = mark.max(first_of(oldest));
-            gaps.push(Gap { channel: case.place, parent: None, after, from: after });
-        }
+        // Before it began nothing there was for the bot; what was taken on since is known by its id.
+        let mark = room.bot.store.bookmark(case.place)?.unwrap_or(first_of(case.opened_at));
+        let after = mark.max(first_of(oldest));
+        gaps.push(Gap { channel: case.place, parent: None, after, from: after });
     }
     Ok(gaps)
 }
