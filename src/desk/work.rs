@@ -35,7 +35,7 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
 
     /// Carries out one piece of work that is due; `false` when none is. One at a time: with several desks side by
     /// side, each takes what the others leave.
-    async fn settle_one(&self, outlet: &impl Outlet) -> Result<bool, StoreError> {
+    pub(super) async fn settle_one(&self, outlet: &impl Outlet) -> Result<bool, StoreError> {
         let Some(work) = self.store.claim((self.clock)(), LEASE, 1)?.pop() else { return Ok(false) };
         let span = report::span_of_work(&work);
         self.attempt(&work, outlet).instrument(span).await?;

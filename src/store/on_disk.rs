@@ -87,16 +87,28 @@ impl OnDisk {
 
     /// Reads the work that is left and starts the writer.
     pub(super) fn over(disk: Arc<dyn Disk>) -> Result<Self, StoreError> {
-        let shared = Arc::new(Shared::default());
-        for entry in disk.scan(record::WORK) {
-            let mut work = work_in(&entry?)?;
-            // The process before this one may have been killed between doing it and ticking it off.
-            work.again = true;
-            shared.queue().add(work);
-        }
+        let shared = left_over(&*disk)?;
         let writer = Writer::start(Arc::clone(&disk), Arc::clone(&shared))
             .map_err(|error| StoreError::Stopped { why: error.to_string() })?;
         Ok(Self { writer, shared, disk, exports: None })
+    }
+
+    /// The same without a thread: what is written waits until [`OnDisk::save_waiting`] is called.
+    #[cfg(test)]
+    pub(super) fn by_hand(disk: Arc<dyn Disk>) -> Result<Self, StoreError> {
+        Ok(Self { writer: Writer::by_hand(), shared: left_over(&*disk)?, disk, exports: None })
+    }
+
+    /// Merges up to so many of the changes that wait into one save; `false` when none did.
+    #[cfg(test)]
+    pub(crate) fn save_waiting(&self, most: usize) -> bool {
+        self.writer.work_off(&*self.disk, &self.shared, most)
+    }
+
+    /// The numbers of the work in the queue.
+    #[cfg(test)]
+    pub(crate) fn queued_numbers(&self) -> Vec<super::WorkId> {
+        self.shared.queue().all().map(|work| work.id).collect()
     }
 
     fn all_cases(&self, filter: &Filter) -> Cases<'_> {
@@ -132,6 +144,18 @@ impl OnDisk {
         self.shared.check()?;
         self.disk.get(key)?.map(|bytes| decode(what, &bytes)).transpose()
     }
+}
+
+/// The work that a process before this one left.
+fn left_over(disk: &dyn Disk) -> Result<Arc<Shared>, StoreError> {
+    let shared = Arc::new(Shared::default());
+    for entry in disk.scan(record::WORK) {
+        let mut work = work_in(&entry?)?;
+        // The process before this one may have been killed between doing it and ticking it off.
+        work.again = true;
+        shared.queue().add(work);
+    }
+    Ok(shared)
 }
 
 impl std::fmt::Debug for OnDisk {
@@ -188,6 +212,15 @@ impl Store for OnDisk {
             return Box::new(std::iter::once(Err(stopped)));
         }
         Box::new(self.disk.scan(record::POSTED).map(|entry| posted_in(&entry?)))
+    }
+
+    /// Without a thread, whoever waits for a change carries out what waits before it.
+    #[cfg(test)]
+    fn write(&self, write: Write) -> Result<super::Written, StoreError> {
+        let (tell, told) = std::sync::mpsc::sync_channel(1);
+        self.submit(write, Box::new(move |answer| drop(tell.send(answer))));
+        while self.save_waiting(usize::MAX) {}
+        told.recv().unwrap_or_else(|_| Err(StoreError::Stopped { why: "the writer is gone".to_owned() }))
     }
 
     fn claim(&self, now: Timestamp, lease: SignedDuration, limit: usize) -> Result<Vec<Work>, StoreError> {

@@ -54,6 +54,9 @@ impl Shared {
 pub(super) struct Writer {
     jobs: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
+    /// What waits for a writer without a thread.
+    #[cfg(test)]
+    by_hand: Option<Mutex<Receiver<Job>>>,
 }
 
 impl Writer {
@@ -61,7 +64,29 @@ impl Writer {
     pub(super) fn start(disk: Arc<dyn Disk>, shared: Arc<Shared>) -> std::io::Result<Self> {
         let (jobs, waiting) = channel();
         let thread = Builder::new().name("cases".to_owned()).spawn(move || run(&*disk, &shared, &waiting))?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+        Ok(Self {
+            jobs: Some(jobs),
+            thread: Some(thread),
+            #[cfg(test)]
+            by_hand: None,
+        })
+    }
+
+    /// A writer without a thread: what is queued waits until [`Writer::work_off`] is called.
+    #[cfg(test)]
+    pub(super) fn by_hand() -> Self {
+        let (jobs, waiting) = channel();
+        Self { jobs: Some(jobs), thread: None, by_hand: Some(Mutex::new(waiting)) }
+    }
+
+    /// Carries out up to so many of the jobs that wait, merged into one save; `false` when none did.
+    #[cfg(test)]
+    pub(super) fn work_off(&self, disk: &dyn Disk, shared: &Shared, most: usize) -> bool {
+        let Some(waiting) = &self.by_hand else { return false };
+        let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let Ok(first) = waiting.try_recv() else { return false };
+        work_off(disk, shared, first, most, &waiting);
+        true
     }
 
     /// Queues a write.
@@ -103,20 +128,25 @@ fn gone() -> StoreError {
 
 fn run(disk: &dyn Disk, shared: &Shared, waiting: &Receiver<Job>) {
     while let Ok(first) = waiting.recv() {
-        let mut writes = Vec::new();
-        let mut next = Some(first);
-        while let Some(job) = next {
-            match job {
-                Job::Write(write, tell) => writes.push((write, tell)),
-                Job::Compact(tell) => {
-                    save_together(disk, shared, std::mem::take(&mut writes));
-                    tell(compact(disk, shared));
-                }
-            }
-            next = if writes.len() < MOST_AT_ONCE { waiting.try_recv().ok() } else { None };
-        }
-        save_together(disk, shared, writes);
+        work_off(disk, shared, first, MOST_AT_ONCE, waiting);
     }
+}
+
+/// Carries out a job and what waits behind it, up to so many writes merged into one save.
+fn work_off(disk: &dyn Disk, shared: &Shared, first: Job, most: usize, waiting: &Receiver<Job>) {
+    let mut writes = Vec::new();
+    let mut next = Some(first);
+    while let Some(job) = next {
+        match job {
+            Job::Write(write, tell) => writes.push((write, tell)),
+            Job::Compact(tell) => {
+                save_together(disk, shared, std::mem::take(&mut writes));
+                tell(compact(disk, shared));
+            }
+        }
+        next = if writes.len() < most { waiting.try_recv().ok() } else { None };
+    }
+    save_together(disk, shared, writes);
 }
 
 fn compact(disk: &dyn Disk, shared: &Shared) -> Result<(), StoreError> {

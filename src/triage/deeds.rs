@@ -32,6 +32,16 @@ pub(super) fn about_none(ctx: &Context<'_>, event: &Event, deed: &Deed) -> Step 
     Step::new(None, effects)
 }
 
+/// A deed about a case of which only the statistics are left. It stays as it is, down to its version.
+pub(super) fn about_forgotten(ctx: &Context<'_>, event: &Event, case: &Case, deed: &Deed) -> Step {
+    let effects: Vec<Effect> = match (&event.by, deed) {
+        (Actor::World, _) | (_, Deed::JoinedIn) => Vec::new(),
+        (Actor::Member, _) => vec![ctx.whisper(Reply::DeedRefused)],
+        (Actor::Staff { .. } | Actor::Operator, _) => vec![ctx.whisper(Reply::DeedForgotten)],
+    };
+    Step::new(Some(case.clone()), effects)
+}
+
 /// Somebody did something with a case.
 pub(super) fn did(turn: &mut Turn<'_>, deed: &Deed) {
     let event = turn.event;
@@ -44,9 +54,6 @@ pub(super) fn did(turn: &mut Turn<'_>, deed: &Deed) {
     };
     if *deed == Deed::JoinedIn {
         return joined_in(turn, staff);
-    }
-    if turn.case.forgotten {
-        return turn.whisper(Reply::DeedForgotten, &[]);
     }
     match turn.case.stage {
         Stage::Resolved | Stage::Closed => with_over(turn, staff, deed),

@@ -114,6 +114,21 @@ pub fn step(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
     if case.seen.contains(&event.id) {
         return Step::new(Some(case.clone()), Vec::new());
     }
+    if case.forgotten {
+        return match &event.kind {
+            EventKind::Did(deed) => deeds::about_forgotten(context, event, case, deed),
+            EventKind::Said { .. }
+            | EventKind::Edited { .. }
+            | EventKind::Filled(_)
+            | EventKind::Tried(_)
+            | EventKind::Pictured
+            | EventKind::Chose { .. }
+            | EventKind::Ended(_)
+            | EventKind::Delivered(_)
+            | EventKind::Flooded(_)
+            | EventKind::Woke(_) => first(context, event, Some(case)),
+        };
+    }
     if case.stage == Stage::Closed && !asleep::is_about_it(context, case, event) {
         return first(context, event, Some(case));
     }

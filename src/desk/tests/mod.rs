@@ -108,4 +108,5 @@ fn said_so_far(notes: &Notes) -> Vec<String> {
 
 mod acting;
 mod events;
+mod seeded;
 mod work;

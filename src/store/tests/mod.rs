@@ -13,6 +13,8 @@ mod frail;
 #[cfg(feature = "app")]
 mod import;
 #[cfg(feature = "app")]
+pub(crate) mod kept;
+#[cfg(feature = "app")]
 mod migrate;
 #[cfg(feature = "app")]
 mod on_disk;
