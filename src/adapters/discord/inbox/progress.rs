@@ -10,6 +10,9 @@ use crate::triage::{MessageId, PlaceId};
 /// long, so that one that was on its way when the process ended is read back; what had been taken on is known by its id.
 const LATE: SignedDuration = SignedDuration::from_secs(10);
 
+/// A channel in which nothing happened is forgotten when bookmarks were taken so often: after a minute or so.
+const IDLE: u32 = 30;
+
 /// What is under way in the channels.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
@@ -26,6 +29,8 @@ struct Channel {
     reached: VecDeque<(Timestamp, MessageId)>,
     /// What was kept last.
     kept: Option<MessageId>,
+    /// How often bookmarks were taken since anything happened here.
+    idle: u32,
 }
 
 impl Channel {
@@ -36,9 +41,11 @@ impl Channel {
         Some(self.unread.iter().copied().fold(reached, Ord::min))
     }
 
-    /// Whether everything that was heard of is read, and kept as read.
-    fn is_settled(&self) -> bool {
-        self.under_way.is_empty() && self.unread.is_empty() && self.newest == self.kept
+    /// Whether everything that was heard of has been kept as read for a while: nothing late comes any more.
+    fn is_idle(&mut self) -> bool {
+        let settled = self.under_way.is_empty() && self.unread.is_empty() && self.newest == self.kept;
+        self.idle = if settled { self.idle + 1 } else { 0 };
+        self.idle > IDLE
     }
 
     /// What counts as read now.
@@ -109,7 +116,7 @@ impl Progress {
             }
         }
         // Threads come and go; of one that was read to its end nothing has to be remembered.
-        self.channels.retain(|_, channel| !channel.is_settled());
+        self.channels.retain(|_, channel| !channel.is_idle());
         moved
     }
 }
@@ -174,6 +181,14 @@ mod tests {
         assert_eq!(progress.moved(at(30)), [(HERE, MessageId(10))]);
         progress.end(HERE, MessageId(11));
         assert_eq!(settled(&mut progress, 40), [(HERE, MessageId(12))]);
+    }
+
+    #[test]
+    fn of_a_channel_that_was_read_to_its_end_nothing_is_remembered_in_the_end() {
+        let mut progress = Progress::default();
+        progress.start_at(HERE, MessageId(20));
+        (0..=IDLE).for_each(|second| drop(progress.moved(at(i64::from(second)))));
+        assert!(progress.channels.is_empty());
     }
 
     #[test]
