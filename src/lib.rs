@@ -7,7 +7,8 @@
 //! | [`shares`] | shares of a whole, and how sure they are | |
 //! | [`text`] | folds what a person typed into words that know where they stood | |
 //! | [`knowledge`] | `patterns/` as written -> a checked knowledge base | text |
-//! | [`reading`] | a message read once: corrected, and every pattern found in one pass | knowledge |
+//! | [`mask`] | personal data masked before anything is kept, offers of false helpers known | knowledge |
+//! | [`reading`] | a message read once: corrected, and every pattern found in one pass | knowledge, mask |
 //! | [`diagnosis`] | a reading -> causes with confidence and evidence, or a question, or silence | reading |
 //! | [`intake`] | a reading -> iOS version, device, exact error, duration, steps tried | reading |
 //! | [`quality`] | how good the knowledge is, and why a message got what it got | diagnosis, intake |
@@ -41,6 +42,7 @@ pub mod knowledge;
 mod long;
 #[cfg(test)]
 mod pace;
+pub mod mask;
 #[cfg(feature = "app")]
 pub mod pulse;
 pub mod quality;

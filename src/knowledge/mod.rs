@@ -7,7 +7,9 @@ mod load;
 mod menus;
 mod patterns;
 mod phrase;
+mod private;
 mod replies;
+mod scams;
 mod version;
 mod weights;
 mod written;
@@ -17,10 +19,13 @@ use std::collections::{BTreeMap, HashSet};
 pub use complaint::{Complaint, Complaints};
 pub use ids::{CauseId, Family, Grade, Level, StepId, Strength};
 pub use ios::IosTable;
+pub(crate) use load::{LARGEST, marked};
 pub use menus::Menus;
 pub use patterns::{Meaning, Pattern, Rule, Side, Signal, Talk, Told};
 pub use phrase::{Atom, Element, Phrase};
+pub use private::{Check, Private, PrivateKind, Shape};
 pub use replies::Replies;
+pub use scams::{Lure, Scams};
 pub use version::{NotAVersion, Version};
 pub use weights::{ClueKey, ClueKind, Place, SCORES, Scores, Weights, score_names};
 pub use written::{Build, Device, DeviceKind, ForceRestart, Major, Needs, ScreenKind};
@@ -164,6 +169,10 @@ pub struct KnowledgeBase {
     pub tried: Vec<Tried>,
     /// Every sentence that a person reads.
     pub replies: Replies,
+    /// The kinds of personal data that are masked.
+    pub private: Private,
+    /// How false helpers are known.
+    pub scams: Scams,
     /// Every pattern of every file.
     pub patterns: Vec<Pattern>,
     /// The ways to say a thing, defined once: concepts, literals, word gaps.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::ids::{Grade, Level, Strength};
+use super::private::Check;
 
 /// A text with its place in the file.
 pub(super) type Text = Spanned<String>;
@@ -321,3 +322,76 @@ pub(super) struct Checklist {
 /// Sentences by name.
 #[derive(Debug, Deserialize)]
 pub(super) struct Replies(pub BTreeMap<String, String>);
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Private {
+    /// Pieces that regexes are put together from, by name.
+    #[serde(default)]
+    pub part: BTreeMap<String, Text>,
+    /// Words, by name: any of them fits where a regex names them.
+    #[serde(default)]
+    pub cue: BTreeMap<String, Vec<Text>>,
+    #[serde(default)]
+    pub kind: Vec<PrivateKind>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PrivateKind {
+    pub id: Text,
+    pub name: String,
+    pub shown: Text,
+    #[serde(default = "yes")]
+    pub warn: bool,
+    #[serde(default)]
+    pub secret: bool,
+    #[serde(default)]
+    pub shape: Vec<PrivateShape>,
+    pub hide: Vec<Text>,
+    pub leave: Vec<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PrivateShape {
+    pub regex: Text,
+    #[serde(default)]
+    pub need: Vec<String>,
+    pub unless: Option<Text>,
+    pub digits: Option<(usize, usize)>,
+    pub check: Option<Check>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Scams {
+    pub part: BTreeMap<String, Text>,
+    pub cue: BTreeMap<String, Vec<Text>>,
+    pub own_domains: Vec<String>,
+    pub known_domains: Vec<String>,
+    pub own_numbers: Vec<String>,
+    pub endings: Vec<String>,
+    pub brands: Vec<String>,
+    pub bait: Vec<String>,
+    pub looks: BTreeMap<String, String>,
+    pub asking: Option<Text>,
+    pub number: Option<Text>,
+    pub lure: Vec<Lure>,
+    pub report: Vec<Text>,
+    pub ask: Vec<Text>,
+    pub leave: Vec<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lure {
+    pub what: String,
+    pub regex: Text,
+    #[serde(default = "yes")]
+    pub contact: bool,
+}
+
+fn yes() -> bool {
+    true
+}

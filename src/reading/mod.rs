@@ -16,6 +16,8 @@ mod tests;
 use std::ops::Range;
 
 use crate::knowledge::{KnowledgeBase, Meaning, Talk};
+use crate::mask::Masker;
+use crate::mask::scam::Watcher;
 use crate::text::{self, Folded, Voice};
 
 use correct::Corrector;
@@ -28,6 +30,8 @@ pub struct Reader {
     gate: Gate,
     corrector: Corrector,
     scanner: Scanner,
+    masker: Masker,
+    watcher: Watcher,
 }
 
 /// A message as read.
@@ -69,7 +73,20 @@ impl Reader {
     pub fn new(base: &KnowledgeBase) -> Self {
         let corrector = Corrector::new(base);
         let scanner = Scanner::new(base, &corrector);
-        Self { gate: Gate::new(base), corrector, scanner }
+        let (masker, watcher) = (Masker::new(base), Watcher::new(base));
+        Self { gate: Gate::new(base), corrector, scanner, masker, watcher }
+    }
+
+    /// What masks personal data.
+    #[must_use]
+    pub fn masker(&self) -> &Masker {
+        &self.masker
+    }
+
+    /// What knows offers of false helpers.
+    #[must_use]
+    pub fn watcher(&self) -> &Watcher {
+        &self.watcher
     }
 
     /// Reads a message in full.

@@ -8,12 +8,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("shares", &[]),
     ("text", &[]),
     ("knowledge", &["text"]),
-    ("reading", &["knowledge", "text"]),
+    ("mask", &["knowledge"]),
+    ("reading", &["knowledge", "mask", "text"]),
     ("diagnosis", &["knowledge", "reading", "text"]),
     ("intake", &["knowledge", "reading", "text"]),
-    ("quality", &["diagnosis", "intake", "knowledge", "reading", "shares", "text"]),
+    ("quality", &["diagnosis", "intake", "knowledge", "mask", "reading", "shares", "text"]),
     ("incident", &["knowledge"]),
-    ("triage", &["diagnosis", "incident", "intake", "knowledge", "reading", "shares", "text"]),
+    ("triage", &["diagnosis", "incident", "intake", "knowledge", "mask", "reading", "shares", "text"]),
     ("tally", &["diagnosis", "intake", "knowledge", "triage"]),
     ("store", &["diagnosis", "incident", "intake", "knowledge", "tally", "triage"]),
     ("stats", &["diagnosis", "incident", "intake", "knowledge", "shares", "store", "tally", "triage"]),
@@ -38,7 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// The rooms that decide: they know no file, network, clock, thread, async or store.
 const DECIDES: &[&str] =
-    &["text", "knowledge", "reading", "diagnosis", "intake", "quality", "incident", "triage"];
+    &["text", "knowledge", "mask", "reading", "diagnosis", "intake", "quality", "incident", "triage"];
 
 /// What would touch the world.
 const TOUCHES: &[&str] = &[

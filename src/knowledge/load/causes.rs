@@ -158,7 +158,7 @@ impl Loader<'_> {
         }
     }
 
-    fn examples(&self, file: &str, written: &[Text]) -> Vec<Example> {
+    pub(super) fn examples(&self, file: &str, written: &[Text]) -> Vec<Example> {
         let line = |text: &Text| {
             Complaint::at(file, self.text(file), text.span().start, "").place.map_or(0, |(line, _)| line)
         };

@@ -2,11 +2,14 @@
 
 mod causes;
 mod sayings;
+mod shapes;
 mod tables;
 mod words;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
+
+pub(crate) use shapes::{LARGEST, marked};
 
 use super::complaint::{Complaint, Complaints};
 use super::ids::{CauseId, Strength};
@@ -16,7 +19,7 @@ use super::written::Text;
 use super::{Files, KnowledgeBase, Weights};
 
 /// Files that are not causes.
-pub(super) const RESERVED: [&str; 12] = [
+pub(super) const RESERVED: [&str; 14] = [
     "words.toml",
     "screens.toml",
     "steps.toml",
@@ -29,6 +32,8 @@ pub(super) const RESERVED: [&str; 12] = [
     "adjacent.toml",
     "checklist.toml",
     "replies.en.toml",
+    "private.toml",
+    "scams.toml",
 ];
 
 /// Reads and checks everything.
@@ -89,6 +94,8 @@ impl<'a> Loader<'a> {
         self.talk();
         let ios = self.ios();
         let replies = self.replies();
+        let private = self.private();
+        let scams = self.scams();
         KnowledgeBase {
             causes,
             steps,
@@ -100,6 +107,8 @@ impl<'a> Loader<'a> {
             adjacent,
             tried,
             replies,
+            private,
+            scams,
             patterns: std::mem::take(&mut self.patterns),
             atoms: std::mem::take(&mut self.phrases.atoms),
             filler: self.phrases.filler().clone(),

@@ -5,6 +5,7 @@
 mod examples;
 mod patterns;
 mod phrases;
+mod private;
 #[cfg(test)]
 mod tests;
 mod unused;
@@ -64,6 +65,7 @@ pub fn check(files: Files<'_>, base: &KnowledgeBase, reader: &Reader) -> Report 
     let heard = examples::run(base, reader);
     let mut complaints = heard.complaints;
     complaints.extend(doubtful_screens(base));
+    complaints.extend(private::complaints(base, reader));
     let mut notes = phrases::notes(base);
     notes.extend(unused::concepts(files));
     notes.extend(unused::steps(base));
@@ -93,8 +95,12 @@ fn counts(base: &KnowledgeBase) -> Counts {
         causes: base.causes.len(),
         patterns: base.patterns.len(),
         literals: literals(base).len(),
-        examples: base.causes.iter().map(|cause| cause.examples_yes.len() + cause.examples_no.len()).sum(),
+        examples: of_causes(base) + private::count(base),
     }
+}
+
+fn of_causes(base: &KnowledgeBase) -> usize {
+    base.causes.iter().map(|cause| cause.examples_yes.len() + cause.examples_no.len()).sum()
 }
 
 /// Texts that were looked for and not found must not be matched as if they were known.
