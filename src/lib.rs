@@ -40,9 +40,9 @@ pub mod knowledge;
 #[cfg(test)]
 #[path = "../tests/support/long.rs"]
 mod long;
+pub mod mask;
 #[cfg(test)]
 mod pace;
-pub mod mask;
 #[cfg(feature = "app")]
 pub mod pulse;
 pub mod quality;

@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use super::records::{Counts, progress};
 use super::{Failure, General, lines};
 use crate::config;
-use crate::store::{self, OnDisk, StoreError};
+use crate::mask::Masker;
+use crate::reading::Reader;
+use crate::store::{self, OnDisk, Record, StoreError};
+use crate::triage::private;
 
 /// Read what `export` wrote into an empty data folder
 ///
@@ -17,6 +20,23 @@ pub struct Import {
     file: PathBuf,
 }
 
+/// Masks personal data in what people wrote.
+fn clean(masker: &Masker, record: &mut Record) {
+    match record {
+        Record::Case(case) => private::clean_case(masker, case),
+        Record::Correction(correction) => private::clean_correction(masker, correction),
+        Record::Work(work) => private::clean_effect(masker, &mut work.effect),
+        Record::Seen { .. }
+        | Record::Settings { .. }
+        | Record::Bookmark { .. }
+        | Record::Incident { .. }
+        | Record::Watch { .. }
+        | Record::Unmatched { .. }
+        | Record::Posted(_)
+        | Record::LastWork(_) => {}
+    }
+}
+
 /// Reads every record.
 ///
 /// # Errors
@@ -25,7 +45,15 @@ pub fn run(general: &General, command: &Import) -> Result<(), Failure> {
     let data = config::data_folder(general.data.as_deref())?;
     let input = BufReader::new(lines::open(Some(&command.file))?);
     let (mut counts, progress) = (Counts::default(), progress());
-    let mut records = store::lines(input).inspect(|record| {
+    // An export may be older than the masking of personal data, or come from elsewhere.
+    let reader = Reader::new(&general.knowledge()?);
+    let cleaned = store::lines(input).map(|record| {
+        record.map(|(number, mut record)| {
+            clean(reader.masker(), &mut record);
+            (number, record)
+        })
+    });
+    let mut records = cleaned.inspect(|record| {
         if let Ok((_, record)) = record {
             counts.add(record);
             progress.inc(1);

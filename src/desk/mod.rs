@@ -324,6 +324,8 @@ fn due(effect: &Effect, now: Timestamp) -> Timestamp {
         | Effect::Suggest(_)
         | Effect::Remind(_)
         | Effect::Announce(_)
+        | Effect::Warn(_)
+        | Effect::Report(_)
         | Effect::MarkSolved(_)
         | Effect::Erase => now,
         Effect::WakeAt { at, .. } => *at,

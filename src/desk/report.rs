@@ -77,6 +77,8 @@ pub(super) fn effect(effect: &Effect) -> &'static str {
         Effect::Suggest(_) => "suggest",
         Effect::Remind(_) => "remind",
         Effect::Announce(_) => "announce",
+        Effect::Warn(_) => "warn",
+        Effect::Report(_) => "report",
         Effect::MarkSolved(_) => "mark_solved",
         Effect::Erase => "erase",
         Effect::WakeAt { .. } => "wake",

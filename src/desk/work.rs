@@ -95,6 +95,8 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
             | Effect::Suggest(_)
             | Effect::Remind(_)
             | Effect::Announce(_)
+            | Effect::Warn(_)
+            | Effect::Report(_)
             | Effect::MarkSolved(_)
             | Effect::Erase => outlet.perform(work).await,
             Effect::WakeAt { wake: Wake::Incident, .. } => self.look_after_incident(work).await,

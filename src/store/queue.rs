@@ -28,8 +28,8 @@ enum Lane {
     Person(ServerId, PersonId),
     /// Messages of forgotten persons are erased one by one, so that they hold up no answers.
     Erasing(ServerId),
-    /// A wake-up waits for its time alone.
-    Wake(WorkId),
+    /// A wake-up waits for its time alone; nobody's conversation waits for a warning or a report.
+    Alone(WorkId),
 }
 
 impl Lane {
@@ -45,7 +45,7 @@ impl Lane {
             | Effect::Announce(_)
             | Effect::MarkSolved(_) => Self::Person(work.server, work.person),
             Effect::Erase => Self::Erasing(work.server),
-            Effect::WakeAt { .. } => Self::Wake(work.id),
+            Effect::Warn(_) | Effect::Report(_) | Effect::WakeAt { .. } => Self::Alone(work.id),
         }
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn is_about_it(ctx: &Context<'_>, case: &Case, event: &Event) -> bool
             case.clocks.asleep.as_ref().is_some_and(|asleep| wakes(ctx, case, asleep, event))
         }
         EventKind::Edited { .. }
+        | EventKind::Posted { .. }
         | EventKind::Pictured
         | EventKind::Flooded(_)
         | EventKind::Ended(_)
@@ -40,6 +41,7 @@ fn wakes(ctx: &Context<'_>, case: &Case, asleep: &Asleep, event: &Event) -> bool
         }
         EventKind::Filled(_) | EventKind::Tried(_) => true,
         EventKind::Edited { .. }
+        | EventKind::Posted { .. }
         | EventKind::Pictured
         | EventKind::Flooded(_)
         | EventKind::Ended(_)

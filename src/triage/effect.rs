@@ -31,6 +31,10 @@ pub enum Effect {
     Remind(Message),
     /// Say this to everybody in the place of the work: an incident began, or is over.
     Announce(Message),
+    /// Tell the author of the message quietly, where nobody else reads it, that it shows personal data.
+    Warn(Message),
+    /// Tell the moderators of the message: it may be a false offer of support.
+    Report(Message),
     /// Mark the forum post as solved, or as open again.
     MarkSolved(bool),
     /// Make the message that the work names, which is the bot's own, into a neutral sentence: a person is forgotten.
@@ -56,6 +60,8 @@ impl Effect {
             | Self::Suggest(_)
             | Self::Remind(_)
             | Self::Announce(_)
+            | Self::Warn(_)
+            | Self::Report(_)
             | Self::MarkSolved(_)
             | Self::Erase
             | Self::WakeAt { .. } => None,
@@ -72,9 +78,28 @@ impl Effect {
             | Self::Suggest(_)
             | Self::Remind(_)
             | Self::Announce(_)
+            | Self::Warn(_)
+            | Self::Report(_)
             | Self::MarkSolved(_)
             | Self::Erase
             | Self::WakeAt { .. } => None,
+        }
+    }
+
+    /// What anybody is to read, to be changed.
+    pub(super) fn message_mut(&mut self) -> Option<&mut Message> {
+        match self {
+            Self::Say(message)
+            | Self::Whisper(message)
+            | Self::CallHuman(message)
+            | Self::Card(message)
+            | Self::Page { message, .. }
+            | Self::Suggest(message)
+            | Self::Remind(message)
+            | Self::Announce(message)
+            | Self::Warn(message)
+            | Self::Report(message) => Some(message),
+            Self::MarkSolved(_) | Self::Erase | Self::WakeAt { .. } => None,
         }
     }
 
@@ -86,10 +111,12 @@ impl Effect {
             | Self::Card(message)
             | Self::Page { message, .. }
             | Self::Suggest(message)
-            | Self::Remind(message) => Some(message),
+            | Self::Remind(message)
+            | Self::Report(message) => Some(message),
             Self::Say(_)
             | Self::Whisper(_)
             | Self::Announce(_)
+            | Self::Warn(_)
             | Self::MarkSolved(_)
             | Self::Erase
             | Self::WakeAt { .. } => None,

@@ -67,6 +67,12 @@ pub enum EventKind {
         /// The words as they are now.
         text: String,
     },
+    /// Somebody wrote something that others can read, where the bot listens. It is looked at for personal data and
+    /// false offers, and for nothing else; what it says of a case is an event of its own.
+    Posted {
+        /// The words.
+        text: String,
+    },
     /// The member filled in the form with the four fields.
     Filled(Form),
     /// The member picked what was tried already: ids of `steps-tried.toml`.

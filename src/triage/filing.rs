@@ -72,7 +72,8 @@ fn correct(turn: &mut Turn<'_>, right: Is<'_>) -> bool {
         place,
         author: case.person,
         said: Said::of(turn.ctx.knowledge, turn.ctx.reader, &text),
-        text,
+        // A case from before anything was masked.
+        text: turn.ctx.reader.masker().mask(&text).text,
         right: match right {
             Is::Cause(cause) => cause.family.map_or(Right::Unknown, |family| Right::Families(vec![family])),
             Is::Unknown => Right::Unknown,

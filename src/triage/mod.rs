@@ -30,6 +30,7 @@ mod fixing;
 mod flood;
 mod form;
 mod gate;
+pub mod guard;
 mod hand_off;
 mod kept;
 pub mod learned;
@@ -42,6 +43,7 @@ mod order;
 mod picture;
 pub mod place;
 mod priority;
+pub mod private;
 mod record;
 mod release;
 mod resolved;
@@ -105,11 +107,19 @@ impl Step {
 
 /// Takes one event in: the case as it becomes, and what is asked of the world.
 ///
-/// `case` is the person's open or last case in that server. The same input always gives the same output; an event
+/// Personal data is masked before anything is decided, so that nothing of it can be kept or posted. `case` is the person's open or last case in that server. The same input always gives the same output; an event
 /// that the case has seen changes nothing. Only what moderators do changes a closed case, and the word of a member who
 /// had fallen silent; a new failure opens a new one.
 #[must_use]
 pub fn step(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
+    if let EventKind::Posted { text } = &event.kind {
+        return guard::posted(context, case, event, text);
+    }
+    decide(context, case, &private::masked(context.reader.masker(), event))
+}
+
+/// The same, of an event without personal data.
+fn decide(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
     let Some(case) = case else { return first(context, event, None) };
     if case.seen.contains(&event.id) {
         return Step::new(Some(case.clone()), Vec::new());
@@ -161,6 +171,7 @@ pub fn step(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
         EventKind::Ended(ending) => ended::end(&mut turn, *ending),
         EventKind::Did(deed) => deeds::did(&mut turn, deed),
         EventKind::Delivered(delivery) => card::delivered(&mut turn, *delivery),
+        EventKind::Posted { .. } => {}
     }
     if turn.awake {
         asleep::greet(&mut turn);
@@ -185,8 +196,10 @@ fn first(context: &Context<'_>, event: &Event, closed: Option<&Case>) -> Step {
         EventKind::Pictured => picture::first(context, closed),
         EventKind::Flooded(flood) => nothing(flood::outside(context, *flood)),
         EventKind::Did(deed) => deeds::about_none(context, event, deed),
-        EventKind::Woke(_) | EventKind::Edited { .. } | EventKind::Ended(_) | EventKind::Delivered(_) => {
-            nothing(Vec::new())
-        }
+        EventKind::Woke(_)
+        | EventKind::Edited { .. }
+        | EventKind::Ended(_)
+        | EventKind::Delivered(_)
+        | EventKind::Posted { .. } => nothing(Vec::new()),
     }
 }

@@ -13,6 +13,7 @@ mod fuzz;
 #[cfg(feature = "app")]
 mod fuzz_cases;
 mod knowledge;
+mod masked;
 mod rooms;
 mod seeds;
 #[cfg(feature = "app")]

@@ -122,6 +122,8 @@ impl<'r, W: Write> Screen<'r, W> {
             | Effect::Suggest(_)
             | Effect::Remind(_)
             | Effect::Announce(_)
+            | Effect::Warn(_)
+            | Effect::Report(_)
             | Effect::MarkSolved(_)
             | Effect::Erase
             | Effect::WakeAt { .. } => Ok(()),

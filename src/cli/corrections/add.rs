@@ -39,7 +39,10 @@ pub(super) fn run(general: &General, command: &Add) -> Result<(), Failure> {
     let case = cases::find(general, CaseNumber(command.case), command.server.map(ServerId))?;
     let text = message(command.message.as_deref())?;
     let base = general.knowledge()?;
-    let said = Said::of(&base, &Reader::new(&base), &text);
+    let reader = Reader::new(&base);
+    let said = Said::of(&base, &reader, &text);
+    // What is not known cannot be kept.
+    let text = reader.masker().mask(&text).text;
     let given = OfCase {
         server: case.server,
         case: CaseNumber(command.case),

@@ -62,6 +62,7 @@ fn repeat(case: Option<&Case>, event: &Event) -> Step {
         | EventKind::Tried(_)
         | EventKind::Pictured
         | EventKind::Flooded(_)
+        | EventKind::Posted { .. }
         | EventKind::Ended(_)
         | EventKind::Did(_)
         | EventKind::Delivered(_) => panic!("no test does this: {event:?}"),

@@ -55,6 +55,7 @@ fn is_the_members(kind: &EventKind) -> bool {
         | EventKind::Flooded(Flood::Member { .. })
         | EventKind::Chose { .. } => true,
         EventKind::Flooded(Flood::Server)
+        | EventKind::Posted { .. }
         | EventKind::Ended(_)
         | EventKind::Did(_)
         | EventKind::Delivered(_)

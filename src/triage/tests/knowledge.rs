@@ -7,8 +7,16 @@ use crate::knowledge::{BUILT_IN, KnowledgeBase};
 use crate::reading::Reader;
 
 /// The files that are taken as they are.
-const REAL: [&str; 6] =
-    ["steps.toml", "menus.toml", "ios.toml", "checklist.toml", "replies.en.toml", "english.txt"];
+const REAL: [&str; 8] = [
+    "steps.toml",
+    "menus.toml",
+    "ios.toml",
+    "checklist.toml",
+    "replies.en.toml",
+    "english.txt",
+    "private.toml",
+    "scams.toml",
+];
 
 const WORDS: &str = r#"
 [concepts]

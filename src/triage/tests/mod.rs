@@ -26,6 +26,7 @@ mod operator;
 mod order;
 mod picture;
 mod priority;
+mod private;
 mod properties;
 mod release;
 mod sentences;

@@ -15,6 +15,7 @@ mod moderators;
 mod operator;
 mod outlet;
 mod privacy;
+mod private;
 mod process;
 #[cfg(target_os = "linux")]
 mod soak;

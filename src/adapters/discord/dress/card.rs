@@ -100,6 +100,23 @@ pub fn suggestion(replies: &Replies, message: &Message, facts: &CardFacts) -> Dr
     Dressed { content, embeds, rows: Vec::new(), mentions: nobody() }
 }
 
+/// A report of a message, for moderators: whose it is and where in the first line, then what is to be said of it.
+#[must_use]
+pub fn report(replies: &Replies, message: &Message, author: PersonId, link: &str) -> Dressed {
+    let holes = [("person", format!("<@{author}>")), ("link", format!("<{link}>"))];
+    let line =
+        replies.say("discord_report_line", &holes.each_ref().map(|(hole, text)| (*hole, text.as_str())));
+    let content = filled(replies, message, &format!("{line}\n"), "", limits::CONTENT);
+    Dressed { content, embeds: Vec::new(), rows: Vec::new(), mentions: nobody() }
+}
+
+/// What is said of a message, with a link to it as the last line.
+#[must_use]
+pub fn with_link(replies: &Replies, message: &Message, link: &str) -> Dressed {
+    let content = filled(replies, message, "", &format!("\n<{link}>"), limits::CONTENT);
+    Dressed { content, embeds: Vec::new(), rows: Vec::new(), mentions: nobody() }
+}
+
 /// The color at the edge of a sheet.
 pub(super) const COLOR: u32 = 0x0033_7ab7;
 /// A value up to this length, in UTF-16 units, stands beside others where there is room.

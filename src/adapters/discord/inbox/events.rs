@@ -10,7 +10,7 @@ use super::directory::Kind;
 use super::endings::{self, Was};
 use super::message::{self, Came, Edit};
 use super::room::Room;
-use super::{Inbox, Told, catch_up, words};
+use super::{Inbox, Told, catch_up, guard, words};
 use crate::store::StoreError;
 use crate::triage::{MessageId, PersonId, PlaceId, ServerId};
 
@@ -150,9 +150,13 @@ impl Inbox {
         let (channel, id) = (PlaceId(event.channel_id.get()), MessageId(event.id.get()));
         let (person, text) =
             (PersonId(author.id.get()), words::without_mention(&text, self.room.bot.me.user));
+        let roles = event.member.flatten().map(|member| member.roles).unwrap_or_default();
+        let (server, place) = (ServerId(guild.get()), event.channel_id);
         self.spawn(person, move |room| async move {
             let edit = Edit { person, text: &text, at };
-            ended(&room, message::edited(&room, ServerId(guild.get()), channel, id, &edit).await);
+            ended(&room, message::edited(&room, server, channel, id, &edit).await);
+            let who = room.who(Some(server), author.id, &roles, false);
+            guard::look_again(&room, server, place, id, &who, (&text, at)).await;
         });
     }
 

@@ -7,6 +7,7 @@ use serenity::model::id::{GuildId, RoleId as DiscordRole};
 use tracing::Instrument as _;
 
 use super::direct::{self, Direct};
+use super::guard::{self, Posted};
 use super::hear::{Hearing, Spoken, Spot, hear};
 use super::room::Room;
 use super::who::Who;
@@ -106,6 +107,12 @@ async fn hear_it(
         here: here.as_ref(),
         settings: &settings,
     });
+    let in_public = match spot {
+        Spot::Direct => false,
+        Spot::Channel | Spot::Thread { .. } => {
+            heard != Hearing::Nothing || guard::listens(&settings, channel, spot)
+        }
+    };
     match heard {
         Hearing::Nothing => {}
         Hearing::Said { place, origin, addressed } => {
@@ -122,6 +129,11 @@ async fn hear_it(
             let event = event(message, server, channel, None);
             hint::to_staff(room, message, &event, &settings).await;
         }
+    }
+    if in_public {
+        let id = MessageId(message.id.get());
+        let (text, at) = (message.content.as_str(), at(message.id.get()));
+        guard::look(room, &settings, &Posted { server, channel, message: id, who, text, at }).await;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ mod directory;
 mod endings;
 mod events;
 mod flood;
+mod guard;
 mod hear;
 mod hint;
 mod interactions;

@@ -7,6 +7,7 @@
 //! | `card` | the card of a case: called, changed |
 //! | `page`, `remind`, `suggest` | what moderators are told besides |
 //! | `announce` | what everybody in a channel is told of an incident |
+//! | `warn`, `report` | a quiet word to an author, a false offer shown to moderators |
 //! | `solved` | the tag of a forum post |
 //! | `erase` | a message about a person who is forgotten |
 //! | `job` | a piece of work with its case, and what it reports back |
@@ -23,10 +24,12 @@ mod nonce;
 mod page;
 mod post;
 mod remind;
+mod report;
 mod say;
 mod solved;
 mod suggest;
 mod threads;
+mod warn;
 mod whisper;
 
 use std::collections::HashSet;
@@ -74,6 +77,8 @@ impl Counter {
             Effect::Suggest(message) => suggest::suggest(self, &job, message).await,
             Effect::Remind(message) => remind::remind(self, &job, message).await,
             Effect::Announce(message) => announce::announce(&job, message).await,
+            Effect::Warn(message) => warn::warn(&job, message).await,
+            Effect::Report(message) => report::report(self, &job, message).await,
             Effect::MarkSolved(solved) => solved::mark(&job, *solved).await,
             Effect::Erase => erase::erase(&job).await,
             // The desk keeps wake-ups to itself.

@@ -24,12 +24,14 @@ pub(super) fn report_command(room: &Arc<Room>, asked: &Asked, problem: &str) -> 
     if problem.trim().is_empty() {
         Plan::form(modal::report(&room.bot.known.base.replies, ""))
     } else {
-        report(room, asked, problem.to_owned(), Form::default())
+        report(room, asked, problem, Form::default())
     }
 }
 
 /// A report: a message in the channel that the conversation hangs from, then the words, then the fields.
-pub(super) fn report(room: &Arc<Room>, asked: &Asked, problem: String, form: Form) -> Plan {
+pub(super) fn report(room: &Arc<Room>, asked: &Asked, problem: &str, form: Form) -> Plan {
+    // Everybody reads the message that says it.
+    let problem = room.bot.known.reader.masker().mask(problem).text;
     let (own, asked_then) = (Arc::clone(room), asked.clone());
     Plan::of(echo(room, asked, &problem))
         .then(async move { reported(&own, &asked_then, problem, form).await })

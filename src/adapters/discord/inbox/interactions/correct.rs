@@ -99,7 +99,7 @@ async fn keep(
         place: origin.channel,
         author: PersonId(message.author.id.get()),
         said: said(room, &text),
-        text,
+        text: room.bot.known.reader.masker().mask(&text).text,
         right: right.clone(),
         by: Some(asked.who.person),
         at: room.bot.now(),

@@ -29,7 +29,7 @@ pub(super) fn plan(room: &Arc<Room>, asked: &Asked, one: &ModalInteraction) -> R
             desk::sent(room, asked, found, Deed::Ask { words: value(modal::QUESTION) })
         }),
         Some(Pressed::Report) => {
-            Ok(backup::report(room, asked, value(modal::PROBLEM), modal::filled(&values)))
+            Ok(backup::report(room, asked, &value(modal::PROBLEM), modal::filled(&values)))
         }
         Some(
             Pressed::Choice { .. }
