@@ -136,6 +136,7 @@ fn decide(context: &Context<'_>, case: Option<&Case>, event: &Event) -> Step {
             | EventKind::Ended(_)
             | EventKind::Delivered(_)
             | EventKind::Flooded(_)
+            | EventKind::Posted { .. }
             | EventKind::Woke(_) => first(context, event, Some(case)),
         };
     }

@@ -70,6 +70,7 @@ impl Witness {
             | Effect::Remind(_)
             | Effect::Announce(_) => (Some((work.server, work.person)), true),
             Effect::Card(_) | Effect::MarkSolved(_) => (Some((work.server, work.person)), false),
+            Effect::Warn(_) | Effect::Report(_) => (None, true),
             Effect::WakeAt { .. } | Effect::Erase => (None, false),
         };
         if message {

@@ -242,7 +242,9 @@ impl Counter {
             | Effect::Page { .. }
             | Effect::Suggest(_)
             | Effect::Remind(_)
-            | Effect::Announce(_) => false,
+            | Effect::Announce(_)
+            | Effect::Warn(_)
+            | Effect::Report(_) => false,
             Effect::CallHuman(_) => true,
             // A change can be made twice and be seen once.
             Effect::Card(_) | Effect::MarkSolved(_) | Effect::Erase => return self.change().await,
