@@ -59,22 +59,43 @@ impl Shelf {
         let seal =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(store.join(SEAL));
         let mut seal = seal.map_err(unusable)?;
-        let sealed = sealed(&mut seal).map_err(unusable)?;
+        let sealed = match sealed(&mut seal).map_err(unusable)? {
+            Sealed::Empty => None,
+            Sealed::Whole(sealed) => Some(sealed),
+            Sealed::Torn => return Err(folder.damaged("its seal cannot be read".to_owned())),
+        };
         let check = Mutex::new((Check::default(), seal));
         let shelf = Self { db: Some(db), log, check, folder: Arc::clone(folder) };
-        let check = match shelf.kept()? {
-            Some(check) => check,
-            None => shelf.run(|db| {
-                let entries = db.iter().map(|entry| entry.map(|(key, value)| (key.to_vec(), value.to_vec())));
-                Check::of(0, entries)
-            })?,
+        let check = match (shelf.kept()?, sealed) {
+            // It may be behind, since nobody waits for it to reach the disk; it is never ahead.
+            (Some(check), Some(sealed)) if sealed.saves <= check.saves => check,
+            (Some(_), Some(_)) => {
+                return Err(folder.damaged("what was saved last is missing".to_owned()));
+            }
+            (Some(check), None) => {
+                tracing::warn!(folder = folder.name(), "the seal of the store is missing; it is made anew");
+                check
+            }
+            (None, Some(sealed)) if sealed.saves > 0 => {
+                return Err(folder.damaged("what was saved is missing".to_owned()));
+            }
+            (None, _) => shelf.counted()?,
         };
-        // It may be behind, since nobody waits for it to reach the disk; it is never ahead.
-        if sealed.is_some_and(|sealed| sealed.saves > check.saves) {
-            return Err(folder.damaged("what was saved last is missing".to_owned()));
+        let mut kept = shelf.check.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.0 = check;
+        if sealed.is_none() {
+            write_seal(&mut kept.1, check).and_then(|()| kept.1.sync_all()).map_err(unusable)?;
         }
-        shelf.check.lock().unwrap_or_else(PoisonError::into_inner).0 = check;
+        drop(kept);
         Ok(shelf)
+    }
+
+    /// The numbers of what is there, in a store that has none.
+    fn counted(&self) -> Result<Check, StoreError> {
+        self.run(|db| {
+            let entries = db.iter().map(|entry| entry.map(|(key, value)| (key.to_vec(), value.to_vec())));
+            Check::of(0, entries)
+        })
     }
 
     /// Reads everything, and says whether it is what was saved.
@@ -161,7 +182,7 @@ impl Shelf {
         // On Linux sled asks the kernel to write, not the disk to keep.
         self.log.sync_data().map_err(|error| self.folder.unusable(&error))?;
         *check = next;
-        let sealed = seal.seek(SeekFrom::Start(0)).and_then(|_| seal.write_all(next.line().as_bytes()));
+        let sealed = write_seal(seal, next);
         // Without it less damage is noticed; what was saved is safe all the same.
         drop(sealed.inspect_err(|error| tracing::warn!(%error, "the seal of the store was not written")));
         Ok(())
@@ -194,11 +215,29 @@ pub(super) fn write_plainly(store: &Path, changes: Changes) {
     db.flush().unwrap();
 }
 
-/// What the seal says; nothing where it is new or torn.
-fn sealed(seal: &mut File) -> io::Result<Option<Check>> {
+/// Writes the seal over the one that is there, which is as long.
+fn write_seal(seal: &mut File, check: Check) -> io::Result<()> {
+    seal.seek(SeekFrom::Start(0))?;
+    seal.write_all(check.line().as_bytes())
+}
+
+/// What the seal says.
+enum Sealed {
+    /// It is new, or it was lost.
+    Empty,
+    Whole(Check),
+    /// It is short, and written over its own place in one go: no crash leaves it like this.
+    Torn,
+}
+
+fn sealed(seal: &mut File) -> io::Result<Sealed> {
     let mut line = Vec::new();
     seal.take(1024).read_to_end(&mut line)?;
-    Ok(Check::read(&line))
+    Ok(match Check::read(&line) {
+        Some(check) => Sealed::Whole(check),
+        None if line.is_empty() => Sealed::Empty,
+        None => Sealed::Torn,
+    })
 }
 
 /// Opens sled. Its own threads may hold the files a moment longer than the store that was closed before.

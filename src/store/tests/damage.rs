@@ -99,7 +99,10 @@ fn blow(random: &mut Rng, files: &mut Files) -> (String, Blow) {
 fn is_whole_or_told(data: &Path, before: &[Record], files: &Files, what: &str) -> bool {
     match OnDisk::open(data) {
         Ok(store) => {
-            assert_eq!(records(&store), before, "{what}: it opened with something else");
+            // Without the seal nothing tells an older state from the last one, and the log of the program says so.
+            let sealed = files.get("seal").is_some_and(|seal| !seal.is_empty());
+            let same = records(&store) == before;
+            assert!(same || !sealed, "{what}: it opened with something else");
             true
         }
         Err(error) => {
