@@ -69,9 +69,9 @@ pub(super) fn filled(turn: &mut Turn<'_>, form: &Form) {
 
 /// The member picked what was tried already.
 pub(super) fn tried(turn: &mut Turn<'_>, ids: &[String]) {
-    // What the menu does not offer was chosen in none of ours, or in one of before. Nothing at all may be chosen.
+    // What the menu does not offer was chosen in none of ours, or in one of before.
     let offered = |id: &String| turn.ctx.knowledge.tried.iter().any(|one| one.id == *id);
-    if !ids.is_empty() && !ids.iter().any(offered) {
+    if !ids.iter().any(offered) {
         return show::stale(turn);
     }
     let before = turn.case.intake.clone();

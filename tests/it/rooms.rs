@@ -113,7 +113,9 @@ fn every_room_uses_only_the_rooms_below_it() {
                 for used in code.split("crate::").skip(1) {
                     let used: String =
                         used.chars().take_while(|ch| ch.is_alphanumeric() || *ch == '_').collect();
+                    // `long` is how large a test is, and is there in tests alone.
                     let own = used == *name || allowed.contains(&used.as_str()) || used.is_empty();
+                    let own = own || used == "long";
                     if !own {
                         broken.push(format!("{}:{line}: {name} may not use {used}", file.display()));
                     }

@@ -103,7 +103,7 @@ fn whatever_one_seed_decides_every_promise_is_kept() {
     let asked = long::size("CLOUDMEDIC_SEED", usize::MAX);
     let seeds = match u64::try_from(asked) {
         Ok(seed) if asked != usize::MAX => seed..seed + 1,
-        Ok(_) | Err(_) => 0..u64::try_from(long::size("CLOUDMEDIC_SEEDS", 200)).unwrap(),
+        Ok(_) | Err(_) => 0..u64::try_from(long::size("CLOUDMEDIC_SEEDS", 2_000)).unwrap(),
     };
     if let Err(told) = live_through(seeds) {
         panic!("{told}");
