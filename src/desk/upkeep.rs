@@ -28,6 +28,17 @@ pub fn of_a_day(store: &dyn Store, servers: &Servers, now: Timestamp, first: boo
     harmless(store.back_up(day_of(now)), "no export was written").map(drop)
 }
 
+/// Between two days: rewrites the files when they have grown to several times what they were.
+///
+/// # Errors
+/// When the store has stopped.
+pub fn between(store: &dyn Store) -> Result<(), StoreError> {
+    if store.is_large() {
+        harmless(store.compact(), "the files were not rewritten")?;
+    }
+    Ok(())
+}
+
 /// Tells of a failure after which everything else can go on.
 fn harmless<T>(outcome: Result<T, StoreError>, what: &str) -> Result<Option<T>, StoreError> {
     match outcome {

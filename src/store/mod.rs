@@ -43,6 +43,8 @@ mod filter;
 #[cfg(feature = "app")]
 mod folder;
 #[cfg(feature = "app")]
+mod growth;
+#[cfg(feature = "app")]
 mod guard;
 #[cfg(feature = "app")]
 mod import;
@@ -149,6 +151,10 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When it could not be done; everything is as it was then.
     fn compact(&self) -> Result<(), StoreError>;
+
+    /// Whether the files have grown to several times what the last rewriting left, so that [`Store::compact`] is worth
+    /// it before its day.
+    fn is_large(&self) -> bool;
 
     /// Whether something was forgotten that [`Store::compact`] has not yet taken out of all files.
     fn is_behind(&self) -> bool;

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::disk::{Disk, Entry};
 use super::exports::{Exports, Gone};
+use super::growth::Growth;
 use super::record::{self, decode};
 use super::tree::Tree;
 use super::writer::{Shared, Writer};
@@ -28,6 +29,8 @@ pub struct OnDisk {
     disk: Arc<dyn Disk>,
     /// Where it has a folder to put them.
     exports: Option<Exports>,
+    /// Where it has a folder that can grow.
+    growth: Option<Growth>,
 }
 
 impl OnDisk {
@@ -40,7 +43,8 @@ impl OnDisk {
         let disk = Tree::open(data)?;
         migrate::to_current(&disk, data)?;
         derived::recount_if_unsure(&disk)?;
-        Ok(Self { exports: Some(Exports::of(data)), ..Self::over(Arc::new(disk))? })
+        let growth = Some(Growth::of(folder::store_in(data)));
+        Ok(Self { exports: Some(Exports::of(data)), growth, ..Self::over(Arc::new(disk))? })
     }
 
     /// Whether a data folder holds a store already.
@@ -90,13 +94,13 @@ impl OnDisk {
         let shared = left_over(&*disk)?;
         let writer = Writer::start(Arc::clone(&disk), Arc::clone(&shared))
             .map_err(|error| StoreError::Stopped { why: error.to_string() })?;
-        Ok(Self { writer, shared, disk, exports: None })
+        Ok(Self { writer, shared, disk, exports: None, growth: None })
     }
 
     /// The same without a thread: what is written waits until [`OnDisk::save_waiting`] is called.
     #[cfg(test)]
     pub(super) fn by_hand(disk: Arc<dyn Disk>) -> Result<Self, StoreError> {
-        Ok(Self { writer: Writer::by_hand(), shared: left_over(&*disk)?, disk, exports: None })
+        Ok(Self { writer: Writer::by_hand(), shared: left_over(&*disk)?, disk, exports: None, growth: None })
     }
 
     /// Merges up to so many of the changes that wait into one save; `false` when none did.
@@ -189,7 +193,14 @@ impl Store for OnDisk {
 
     fn compact(&self) -> Result<(), StoreError> {
         self.writer.compact()?;
+        if let Some(growth) = &self.growth {
+            growth.rewritten();
+        }
         self.exports.as_ref().map_or(Ok(()), Exports::clean)
+    }
+
+    fn is_large(&self) -> bool {
+        self.growth.as_ref().is_some_and(Growth::is_large)
     }
 
     fn is_behind(&self) -> bool {

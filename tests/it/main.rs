@@ -4,6 +4,8 @@
 
 #[cfg(feature = "app")]
 #[cfg(feature = "app")]
+mod churn;
+#[cfg(feature = "app")]
 mod cli;
 #[cfg(feature = "app")]
 mod discord;

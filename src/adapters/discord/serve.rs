@@ -193,10 +193,14 @@ async fn keep_up(bot: Arc<Bot>, mut resting: watch::Receiver<bool>) -> Result<()
         }
         let (store, servers, now) = (Arc::clone(&bot.store), Arc::clone(&bot.servers), bot.now());
         let today = upkeep::day_of(now);
-        let Some(before) = Some(last).filter(|last| *last != Some(today)) else { continue };
-        let looked =
-            tokio::task::spawn_blocking(move || upkeep::of_a_day(&*store, &servers, now, before.is_none()));
-        last = Some(today);
+        let before = last.replace(today);
+        let looked = tokio::task::spawn_blocking(move || {
+            if before == Some(today) {
+                upkeep::between(&*store)
+            } else {
+                upkeep::of_a_day(&*store, &servers, now, before.is_none())
+            }
+        });
         match looked.await {
             Ok(outcome) => outcome?,
             Err(error) => tracing::error!(%error, "old cases were not looked through"),

@@ -155,7 +155,7 @@ pub(super) fn is_store_in(data: &Path) -> bool {
 }
 
 /// Where the store of a data folder keeps its files.
-fn store_in(data: &Path) -> PathBuf {
+pub(super) fn store_in(data: &Path) -> PathBuf {
     data.join("cases")
 }
 

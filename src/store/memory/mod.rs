@@ -255,6 +255,10 @@ impl Store for Memory {
         Ok(())
     }
 
+    fn is_large(&self) -> bool {
+        false
+    }
+
     fn is_behind(&self) -> bool {
         false
     }
