@@ -17,7 +17,10 @@ use crate::store::{Posted, Work, Write};
 use crate::triage::{self, Origin, PlaceId};
 
 /// How many of the newest messages are looked through for an earlier attempt.
-const LOOK_BACK: usize = 50;
+const LOOK_BACK: usize = 100;
+/// How many of those that came after the message that is answered: in a busy channel an earlier answer is not among the
+/// newest any more.
+const LOOK_BEHIND: usize = 200;
 /// How far Discord's clock and ours may differ.
 const SKEW: SignedDuration = SignedDuration::from_secs(60);
 /// The longest that one attempt takes.
@@ -86,28 +89,34 @@ fn begun(work: &Work) -> Timestamp {
     work.due.checked_sub(long).unwrap_or(Timestamp::MIN)
 }
 
+/// What was read back; nothing where it may not be read. What may be read later is to be asked for again.
+fn readable(read: Result<Vec<Message>, Refused>) -> Result<Vec<Message>, Refused> {
+    match read {
+        Ok(found) => Ok(found),
+        Err(
+            refused @ (Refused::TooFast { .. } | Refused::ServerFault { .. } | Refused::Unreachable { .. }),
+        ) => Err(refused),
+        // What is wrong comes out when the message is sent.
+        Err(
+            Refused::Gone { .. }
+            | Refused::Forbidden { .. }
+            | Refused::NotAuthorized
+            | Refused::Answered { .. }
+            | Refused::Exists
+            | Refused::Bad { .. },
+        ) => Ok(Vec::new()),
+    }
+}
+
 impl Job<'_> {
-    /// The bot's own newest messages in a channel; none when it may not read them.
-    pub(super) async fn mine(&self, channel: ChannelId) -> Result<Mine, Refused> {
-        let found = match self.bot.api.newest(channel, LOOK_BACK).await {
-            Ok(found) => found,
-            Err(
-                refused @ (Refused::TooFast { .. }
-                | Refused::ServerFault { .. }
-                | Refused::Unreachable { .. }),
-            ) => {
-                return Err(refused);
-            }
-            // What is wrong comes out when the message is sent.
-            Err(
-                Refused::Gone { .. }
-                | Refused::Forbidden { .. }
-                | Refused::NotAuthorized
-                | Refused::Answered { .. }
-                | Refused::Exists
-                | Refused::Bad { .. },
-            ) => Vec::new(),
-        };
+    /// The bot's own messages where this one goes: the newest, and those behind the message that it answers; none when
+    /// it may not read them.
+    pub(super) async fn mine(&self, to: To) -> Result<Mine, Refused> {
+        let mut found = readable(self.bot.api.newest(to.channel, LOOK_BACK).await)?;
+        if let Some(answered) = to.reply {
+            let after = triage::MessageId(answered.get());
+            found.extend(readable(self.bot.api.messages_after(to.channel, after, LOOK_BEHIND).await)?);
+        }
         // That a thread was begun is a message too, but nothing that was said.
         let said = |one: &Message| matches!(one.kind, MessageType::Regular | MessageType::InlineReply);
         let own = |one: &Message| one.author.id.get() == self.bot.me.user && said(one);
@@ -117,7 +126,7 @@ impl Job<'_> {
     /// Sends a message unless an earlier attempt did; returns its id.
     pub(super) async fn post(&self, to: To, dressed: &Dressed) -> Result<MessageId, Refused> {
         if self.work.again
-            && let Some(found) = self.mine(to.channel).await?.earlier(self.work, to, dressed)
+            && let Some(found) = self.mine(to).await?.earlier(self.work, to, dressed)
         {
             self.remember(to.channel, found);
             return Ok(found);

@@ -91,7 +91,7 @@ async fn greeting(job: &Job<'_>, message: &Message, home: Origin, opened: Opened
     let to = To::channel(ids::channel(PlaceId(home.message.0)));
     let dress = |greet| dress::message::say(&job.bot.known.base, message, job.number(), greet);
     let (plain, greeting) = (dress(None), dress(Some(job.person())));
-    let mine = if job.work.again { job.mine(to.channel).await? } else { Mine::default() };
+    let mine = if job.work.again { job.mine(to).await? } else { Mine::default() };
     let earlier = [&plain, &greeting].into_iter().find_map(|dressed| mine.earlier(job.work, to, dressed));
     if earlier.is_some() {
         return Ok(());
