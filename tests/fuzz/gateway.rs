@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use cloudmedic::adapters::discord::Bot;
 use cloudmedic::adapters::discord::bot::Identity;
@@ -22,6 +23,8 @@ use super::bytes::Bytes;
 
 /// So many frames are taken at once.
 const MOST: usize = 12;
+/// How long requests that nobody answers are waited for.
+const PATIENCE: Duration = Duration::from_secs(1);
 /// The bot's own user.
 const ME: u64 = 900;
 
@@ -84,7 +87,10 @@ async fn take(events: Vec<Event>) {
     drop(send);
     let (_stop, stopped) = watch::channel(false);
     let inbox = Inbox::new(Arc::new(bot), SignedDuration::from_hours(1));
-    inbox.run(&mut queue, stopped).await.unwrap();
+    // What Discord does not take is tried again for minutes; what was taken on is looked at before that.
+    if let Ok(ended) = tokio::time::timeout(PATIENCE, inbox.run(&mut queue, stopped)).await {
+        ended.unwrap();
+    }
     assert_eq!(PANICS.get(), panics, "a task panicked");
     for case in store.cases(&cloudmedic::store::Filter::default()) {
         let case = case.unwrap();

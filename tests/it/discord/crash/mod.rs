@@ -40,10 +40,13 @@ use words::Words;
 /// How often the program is killed in every run.
 const KILLS: usize = 12;
 
+/// The seed of every run: one with which an answer was sent twice. Others are asked for.
+const SEED: usize = 594_125_384;
+
 #[test]
 fn whatever_happens_to_the_process_every_message_that_deserved_one_gets_exactly_one_answer() {
     let kills = long::size("CLOUDMEDIC_KILLS", KILLS);
-    let seed = long::size("CLOUDMEDIC_SEED", usize::try_from(fastrand::u32(..)).unwrap());
+    let seed = long::size("CLOUDMEDIC_SEED", SEED);
     println!("CLOUDMEDIC_SEED={seed} CLOUDMEDIC_KILLS={kills}");
     let begun = Instant::now();
     let machine = Machine::off(world());
