@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::{Desk, DeskError, Failure, Handled, Outlet};
+use super::{Desk, DeskError, Failure, Handled, Outlet, Servers, upkeep};
+use crate::store::tests::damage;
 use crate::store::tests::sample::{PERSON, SERVER, at, moved, new_case, opened, say};
 use crate::store::{Memory, OnDisk, Store, StoreError, Work, Write};
 use crate::triage::case::{Case, PersonId, PlaceId, Stage};
@@ -111,3 +112,10 @@ mod acting;
 mod events;
 mod seeded;
 mod work;
+
+#[test]
+fn a_case_that_cannot_be_read_keeps_the_upkeep_of_a_day_from_nothing() {
+    let servers = Servers::new(Arc::new(damage::with_a_torn_case()));
+    let late = at(0) + jiff::SignedDuration::from_hours(24 * 400);
+    upkeep::of_a_day(&*servers.store(), &servers, late, true).unwrap();
+}

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use fastrand::Rng;
 
 use super::frail::Frail;
-use super::sample::{SERVER, at, commit_of, due, moved, opened, save, say, wake};
+use super::sample::{SERVER, commit_of, due, moved, opened, save, say, wake};
 use crate::long;
 use crate::store::disk::Disk;
 use crate::store::{OnDisk, Record, Store, StoreError, record};
@@ -284,18 +284,20 @@ fn sums_that_were_being_counted_anew_are_counted_at_the_next_opening() {
     assert_eq!(store.sums(None, Section::Cases, Span::ALL).unwrap(), before);
 }
 
-#[test]
-fn a_damaged_case_holds_up_nobody_else() {
+/// A store with the cases of three people, of which the second cannot be read.
+pub(crate) fn with_a_torn_case() -> OnDisk {
     let disk = Arc::new(Frail::default());
     let store = OnDisk::over(Arc::clone(&disk) as Arc<dyn Disk>).unwrap();
     fill(&store, 1..4);
     disk.entries.lock().unwrap().insert(record::case_key(SERVER, CaseNumber(2)), b"torn".to_vec());
+    store
+}
+
+#[test]
+fn a_damaged_case_holds_up_nobody_else() {
+    let store = with_a_torn_case();
     let error = store.latest_case(SERVER, PersonId(2)).unwrap_err().to_string();
     assert!(error.contains("case 2"), "{error}");
     fill(&store, 4..6);
     assert!(store.latest_case(SERVER, PersonId(3)).unwrap().is_some());
-    let servers = crate::desk::Servers::new(Arc::new(store));
-    let store = servers.store();
-    let late = at(0).checked_add(jiff::SignedDuration::from_hours(24 * 400)).unwrap();
-    crate::desk::upkeep::of_a_day(&*store, &servers, late, true).unwrap();
 }

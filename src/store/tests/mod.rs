@@ -4,7 +4,7 @@
 mod compact;
 mod corrections;
 #[cfg(feature = "app")]
-mod damage;
+pub(crate) mod damage;
 #[cfg(feature = "app")]
 mod exports;
 mod forget;
