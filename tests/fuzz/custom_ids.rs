@@ -6,6 +6,7 @@ use cloudmedic::triage::desk::Receiver;
 use cloudmedic::triage::event::Choice;
 use cloudmedic::triage::{CaseNumber, MessageId, Origin, PersonId, PlaceId, RoleId};
 
+use super::CHOICES;
 use super::bytes::Bytes;
 
 /// Reads a text, and writes and reads back something pressed that the bytes choose.
@@ -26,26 +27,6 @@ pub(crate) fn run(data: &[u8]) {
         None => assert!(limits::units(&written) > limits::CUSTOM_ID, "{written:?} is not read back"),
     }
 }
-
-const CHOICES: [Choice; 17] = [
-    Choice::FixedIt,
-    Choice::DidntHelp,
-    Choice::NotMyProblem,
-    Choice::TalkToAPerson,
-    Choice::SummaryForApple,
-    Choice::BackupCompleted,
-    Choice::StillFailing,
-    Choice::CheckTomorrow,
-    Choice::NoneOfThese,
-    Choice::HaveComputerBackup,
-    Choice::NoComputerBackup,
-    Choice::Claim,
-    Choice::HandOff,
-    Choice::AskForDetails,
-    Choice::Resolve,
-    Choice::Accept,
-    Choice::Decline,
-];
 
 fn pressed(bytes: &mut Bytes<'_>) -> Pressed {
     let kind = bytes.one();

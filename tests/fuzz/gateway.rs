@@ -16,20 +16,19 @@ use cloudmedic::store::{Memory, Store};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use serenity::model::event::{Event, GatewayEvent};
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Builder;
 use tokio::sync::{mpsc, watch};
 
 use super::bytes::Bytes;
 
 /// So many frames are taken at once.
 const MOST: usize = 12;
-/// How long requests that nobody answers are waited for.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// How long requests that nobody answers may be tried again, by a clock that leaps whenever nothing else is to do.
+const PATIENCE: Duration = Duration::from_secs(3600);
 /// The bot's own user.
 const ME: u64 = 900;
 
 thread_local! {
-    static RUNTIME: Runtime = Builder::new_current_thread().enable_all().build().unwrap();
     static PANICS: Cell<usize> = const { Cell::new(0) };
 }
 
@@ -53,7 +52,9 @@ pub(crate) fn run(data: &[u8]) {
     let events: Vec<Event> = frames.iter().filter_map(|frame| event(frame)).collect();
     if !events.is_empty() {
         LazyLock::force(&NOTICE);
-        RUNTIME.with(|runtime| runtime.block_on(take(events)));
+        // A runtime of its own, which ends before the thread does: tasks in it look at what belongs to the thread.
+        let runtime = Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
+        runtime.block_on(take(events));
     }
 }
 
@@ -87,10 +88,9 @@ async fn take(events: Vec<Event>) {
     drop(send);
     let (_stop, stopped) = watch::channel(false);
     let inbox = Inbox::new(Arc::new(bot), SignedDuration::from_hours(1));
-    // What Discord does not take is tried again for minutes; what was taken on is looked at before that.
-    if let Ok(ended) = tokio::time::timeout(PATIENCE, inbox.run(&mut queue, stopped)).await {
-        ended.unwrap();
-    }
+    // What Discord does not take is tried again for minutes, and then given up.
+    let ended = tokio::time::timeout(PATIENCE, inbox.run(&mut queue, stopped)).await;
+    ended.expect("the inbox comes to its end").unwrap();
     assert_eq!(PANICS.get(), panics, "a task panicked");
     for case in store.cases(&cloudmedic::store::Filter::default()) {
         let case = case.unwrap();

@@ -30,6 +30,7 @@ use std::sync::LazyLock;
 
 use cloudmedic::knowledge::KnowledgeBase;
 use cloudmedic::reading::Reader;
+use cloudmedic::triage::event::Choice;
 
 /// The built-in knowledge and its compiled patterns.
 struct Known {
@@ -58,6 +59,27 @@ pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("intake", intake::run),
     ("patterns", patterns::run),
     ("stories", stories::run),
+];
+
+/// Every choice that says all of it: none but that of a cause says which.
+const CHOICES: [Choice; 17] = [
+    Choice::DidntHelp,
+    Choice::FixedIt,
+    Choice::NotMyProblem,
+    Choice::TalkToAPerson,
+    Choice::SummaryForApple,
+    Choice::BackupCompleted,
+    Choice::StillFailing,
+    Choice::CheckTomorrow,
+    Choice::NoneOfThese,
+    Choice::HaveComputerBackup,
+    Choice::NoComputerBackup,
+    Choice::Claim,
+    Choice::HandOff,
+    Choice::AskForDetails,
+    Choice::Resolve,
+    Choice::Accept,
+    Choice::Decline,
 ];
 
 /// Bytes as a text, whatever they are.

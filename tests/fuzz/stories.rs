@@ -13,8 +13,8 @@ use cloudmedic::triage::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use super::KNOWN;
 use super::bytes::Bytes;
+use super::{CHOICES, KNOWN};
 
 /// So many events make a story.
 const LONGEST: usize = 60;
@@ -238,26 +238,7 @@ fn cause(bytes: &mut Bytes<'_>) -> CauseId {
 }
 
 fn choice(bytes: &mut Bytes<'_>) -> Choice {
-    let plain = [
-        Choice::DidntHelp,
-        Choice::FixedIt,
-        Choice::NotMyProblem,
-        Choice::TalkToAPerson,
-        Choice::SummaryForApple,
-        Choice::BackupCompleted,
-        Choice::StillFailing,
-        Choice::CheckTomorrow,
-        Choice::NoneOfThese,
-        Choice::HaveComputerBackup,
-        Choice::NoComputerBackup,
-        Choice::Claim,
-        Choice::HandOff,
-        Choice::AskForDetails,
-        Choice::Resolve,
-        Choice::Accept,
-        Choice::Decline,
-    ];
-    if bytes.one() < 30 { Choice::ThisCause(cause(bytes)) } else { bytes.of(&plain).clone() }
+    if bytes.one() < 30 { Choice::ThisCause(cause(bytes)) } else { bytes.of(&CHOICES).clone() }
 }
 
 fn deed(bytes: &mut Bytes<'_>) -> Deed {

@@ -26,6 +26,7 @@ mod staff;
 mod troubles;
 mod words;
 
+use std::path::Path;
 use std::time::Instant;
 
 use crate::support::long;
@@ -67,6 +68,9 @@ fn whatever_happens_to_the_process_every_message_that_deserved_one_gets_exactly_
         account.figures(),
         begun.elapsed().as_secs_f64()
     );
+    let written = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("crash-{seed}.log"));
+    std::fs::write(&written, log).unwrap();
+    println!("what the program wrote stands in {}", written.display());
     account.settle(&machine.sim, seed);
 }
 
