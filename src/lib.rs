@@ -4,6 +4,7 @@
 //!
 //! | room | what it does | uses |
 //! | --- | --- | --- |
+//! | [`fingerprint`] | a number that stands for bytes, the same for ever | |
 //! | [`shares`] | shares of a whole, and how sure they are | |
 //! | [`text`] | folds what a person typed into words that know where they stood | |
 //! | [`knowledge`] | `patterns/` as written -> a checked knowledge base | text |
@@ -34,6 +35,7 @@ pub mod config;
 #[cfg(feature = "app")]
 pub mod desk;
 pub mod diagnosis;
+pub mod fingerprint;
 pub mod incident;
 pub mod intake;
 pub mod knowledge;

@@ -9,6 +9,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Family;
 use super::complaint::Complaint;
+use crate::fingerprint::Fingerprint;
 
 /// The name of the file.
 pub(super) const FILE: &str = "weights.txt";
@@ -88,22 +89,15 @@ impl fmt::Display for ClueKind {
 }
 
 /// What names a clue: a hash of its kind and text, made in pieces so that a lookup copies nothing.
-///
-/// FNV-1a with 64 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ClueKey(u64);
+pub struct ClueKey(Fingerprint);
 
 impl ClueKey {
     /// The key of a clue whose text is the parts in a row.
     #[must_use]
     pub fn new(kind: ClueKind, parts: &[&str]) -> Self {
-        let start = Self(0xcbf2_9ce4_8422_2325).and(&[kind as u8]);
-        parts.iter().fold(start, |key, part| key.and(part.as_bytes()))
-    }
-
-    fn and(self, bytes: &[u8]) -> Self {
-        let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        Self(bytes.iter().fold(self.0, step))
+        let start = Fingerprint::of(&[kind as u8]);
+        Self(parts.iter().fold(start, |key, part| key.and(part.as_bytes())))
     }
 }
 
@@ -133,7 +127,7 @@ impl Weights {
     /// Where a clue's weights stand, when it is known.
     #[must_use]
     pub fn find(&self, key: ClueKey) -> Option<Place> {
-        self.places.get(&key.0).copied()
+        self.places.get(&key.0.number()).copied()
     }
 
     /// The weights at a place.
@@ -188,7 +182,7 @@ impl Weights {
             format!("{clue:?} adds to no score, or to too many; write them as name=number, with tabs between")
         })?;
         let (start, length) = place;
-        self.places.insert(ClueKey::new(kind, &[clue]).0, Place { start, length });
+        self.places.insert(ClueKey::new(kind, &[clue]).0.number(), Place { start, length });
         Ok(())
     }
 }

@@ -5,6 +5,7 @@
 //! end of a write that was never finished, and drops it without a word.
 
 use super::disk::{Changes, Entry};
+use crate::fingerprint::Fingerprint;
 
 /// The key of the numbers. It is shown to nobody, and sorts before all others.
 pub(super) const KEY: &[u8] = b"\0check";
@@ -85,11 +86,10 @@ impl Check {
     }
 }
 
-/// FNV-1a over key and value, the length of the key first: the same for ever.
+/// The number of key and value, the length of the key first.
 fn hash(key: &[u8], value: &[u8]) -> u64 {
     let length = u64::try_from(key.len()).unwrap_or_default().to_le_bytes();
-    let bytes = length.iter().chain(key).chain(value);
-    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3))
+    Fingerprint::of(&length).and(key).and(value).number()
 }
 
 #[cfg(test)]

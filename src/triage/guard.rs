@@ -6,6 +6,7 @@ use super::effect::{Block, Effect, Message};
 use super::place::Actor;
 use super::say::Reply;
 use super::{Context, Event, Step};
+use crate::fingerprint::Fingerprint;
 use crate::knowledge::PrivateKind;
 use crate::mask::scam::Offer;
 
@@ -102,7 +103,6 @@ fn say(ctx: &Context<'_>, reply: Reply, holes: &[(&str, &str)]) -> String {
 /// A number for what is offered, the same for the same offer: one author's copies in many channels are one report.
 #[must_use]
 pub fn sign_of(offer: &Offer) -> u64 {
-    let parts = offer.seen.iter().chain(&offer.signs).flat_map(|part| part.bytes());
-    // FNV-1a: small, and the same in every version of the program.
-    parts.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+    let parts = offer.seen.iter().chain(&offer.signs);
+    parts.fold(Fingerprint::NONE, |sign, part| sign.and(part.as_bytes())).number()
 }

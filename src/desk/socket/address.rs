@@ -7,6 +7,8 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
+use crate::fingerprint::Fingerprint;
+
 /// Systems take 104 to 108 bytes, with a zero at the end.
 const LONGEST: usize = 100;
 const NAME: &str = "ask";
@@ -19,7 +21,8 @@ pub(super) fn of(data: &Path) -> io::Result<PathBuf> {
         return Ok(inside);
     }
     let passing = std::env::var_os("XDG_RUNTIME_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
-    Ok(passing.join(format!("cloudmedic-{:016x}", hash(data.as_os_str().as_bytes()))).join(NAME))
+    let folder = Fingerprint::of(data.as_os_str().as_bytes()).number();
+    Ok(passing.join(format!("cloudmedic-{folder:016x}")).join(NAME))
 }
 
 /// Makes the folder of a socket, which nobody else can enter; the socket is thus out of reach from its first moment.
@@ -40,11 +43,4 @@ pub(super) fn make_folder(socket: &Path, data: &Path) -> io::Result<()> {
     } else {
         Err(io::Error::new(io::ErrorKind::PermissionDenied, "its folder can be entered by others"))
     }
-}
-
-/// FNV-1a: the same in every build, which the hash of the standard library need not be.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

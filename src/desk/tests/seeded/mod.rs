@@ -23,6 +23,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use crate::desk::deciding::Known;
+use crate::fingerprint::Fingerprint;
 use crate::knowledge::KnowledgeBase;
 use crate::long;
 use crate::store::tests::kept::{Broken, Kept};
@@ -47,8 +48,7 @@ impl Trace {
 
     /// A number that is the same for the same trace only.
     fn hash(&self) -> u64 {
-        let start = 0xcbf2_9ce4_8422_2325_u64;
-        self.text().bytes().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+        Fingerprint::of(self.text().as_bytes()).number()
     }
 }
 
