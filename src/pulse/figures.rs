@@ -11,6 +11,8 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 
+use super::labels::{Class, Level, Outcome, Verdict};
+
 /// Seconds from the receipt of a message to its answer: a member waits half a second or less when all is well, and
 /// beyond five minutes it makes no difference any more.
 const REPLY: [f64; 12] = [0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0];
@@ -22,106 +24,6 @@ const COMMIT: [f64; 10] = [0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 
 /// One label whose value is one of a few words.
 type Label = [(&'static str, &'static str); 1];
 type Counters = Family<Label, Counter>;
-
-/// What the bot made of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// A case was opened with a cause.
-    Answer,
-    /// A case was opened with a question.
-    Ask,
-    /// Nothing came of it.
-    Silent,
-    /// It belongs to a case that is open, or something else came of it.
-    Other,
-}
-
-/// What became of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// It was saved.
-    Saved,
-    /// There was nothing to save.
-    Nothing,
-    /// It had been taken on before.
-    AlreadySeen,
-    /// It could not be saved.
-    Failed,
-}
-
-/// How Discord answered a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
-    /// 2xx.
-    Done,
-    /// 4xx without 429.
-    Refused,
-    /// 429.
-    TooFast,
-    /// 5xx, or an answer that cannot be read.
-    Fault,
-    /// None.
-    Unreachable,
-}
-
-/// What is measured when somebody asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// Pieces of work that are due.
-    WorkDue,
-    /// Pieces of work that wait for their time.
-    WorkWaiting,
-    /// Bytes of the data folder.
-    StoreBytes,
-    /// Open cases.
-    OpenCases,
-    /// Bytes of memory.
-    Memory,
-    /// Open files.
-    Files,
-    /// Whether the bot is ready: 1 or 0.
-    Ready,
-}
-
-impl Verdict {
-    const ALL: [Self; 4] = [Self::Answer, Self::Ask, Self::Silent, Self::Other];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Answer => "answer",
-            Self::Ask => "ask",
-            Self::Silent => "silent",
-            Self::Other => "other",
-        }
-    }
-}
-
-impl Outcome {
-    const ALL: [Self; 4] = [Self::Saved, Self::Nothing, Self::AlreadySeen, Self::Failed];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Saved => "saved",
-            Self::Nothing => "nothing",
-            Self::AlreadySeen => "already_seen",
-            Self::Failed => "failed",
-        }
-    }
-}
-
-impl Class {
-    const ALL: [Self; 5] = [Self::Done, Self::Refused, Self::TooFast, Self::Fault, Self::Unreachable];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Done => "2xx",
-            Self::Refused => "4xx",
-            Self::TooFast => "429",
-            Self::Fault => "5xx",
-            Self::Unreachable => "none",
-        }
-    }
-}
 
 /// All figures. Copies of handles share their values.
 #[derive(Debug)]
@@ -179,21 +81,6 @@ impl Names {
         let gauge = Gauge::default();
         self.0.register(name, help, gauge.clone());
         (level, gauge)
-    }
-}
-
-impl Level {
-    /// Its name and what it tells. Those of the process have the names that every program gives them.
-    fn named(self) -> (&'static str, &'static str) {
-        match self {
-            Self::WorkDue => ("cloudmedic_work_due", "Pieces of work that are due and not done"),
-            Self::WorkWaiting => ("cloudmedic_work_waiting", "Pieces of work that wait for their time"),
-            Self::StoreBytes => ("cloudmedic_store_size_bytes", "Size of all files in the data folder"),
-            Self::OpenCases => ("cloudmedic_cases_open", "Open cases, counted once a minute"),
-            Self::Memory => ("process_resident_memory_bytes", "Memory of the process"),
-            Self::Files => ("process_open_fds", "Open files of the process"),
-            Self::Ready => ("cloudmedic_ready", "1 when /readyz answers 200, else 0"),
-        }
     }
 }
 

@@ -3,12 +3,14 @@
 //! | file | what it does |
 //! | --- | --- |
 //! | `figures` | every figure, its name, and the text of all of them |
+//! | `labels` | what they are told apart by |
 //! | [`ready`] | what was seen -> reasons why the bot is not ready; pure |
 //! | `receipts` | when a message came in, until it is answered |
 //!
 //! No figure has a label whose values have no bound, and none tells of a server or a person.
 
 mod figures;
+mod labels;
 pub mod ready;
 mod receipts;
 
@@ -17,7 +19,8 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-pub use figures::{Class, Figures, Level, Outcome, Verdict};
+pub use figures::Figures;
+pub use labels::{Class, Level, Outcome, Verdict};
 pub use ready::{Limited, Limits, Reason, Seen, Shard};
 use receipts::Receipts;
 
