@@ -1,12 +1,11 @@
 //! `compact`: rewrites the stored cases, whoever holds them, and says what that did to their size.
 
-use std::fs;
-use std::io::{self, Write as _};
-use std::path::Path;
+use std::io::Write as _;
 
 use super::{Failure, General};
 use crate::config;
 use crate::desk::asking::{self, Request};
+use crate::store::size;
 
 /// Rewrite the data folder, so that what was deleted is gone from its files too
 ///
@@ -20,26 +19,12 @@ pub struct Compact {}
 /// When nothing is there, or it cannot be rewritten; then everything is as it was.
 pub fn run(general: &General, _command: &Compact) -> Result<(), Failure> {
     let data = config::data_folder(general.data.as_deref())?;
-    let before = size(&data).unwrap_or_default();
+    let before = size(&data);
     asking::consult(&data, &Request::Compact, &mut |_| true)?;
-    let after = size(&data).unwrap_or_default();
+    let after = size(&data);
     let mut out = anstream::stdout().lock();
     writeln!(out, "{} rewritten: {} before, {} now.", data.display(), words(before), words(after))?;
     Ok(out.flush()?)
-}
-
-/// The bytes of all files in a folder, as far as they can be seen; files may go away while it is looked at.
-fn size(folder: &Path) -> io::Result<u64> {
-    let mut sum = 0;
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        sum += match entry.metadata() {
-            Ok(found) if found.is_dir() => size(&entry.path()).unwrap_or_default(),
-            Ok(found) => found.len(),
-            Err(_) => 0,
-        };
-    }
-    Ok(sum)
 }
 
 /// A size in words, to a tenth.
@@ -69,14 +54,5 @@ mod tests {
         ] {
             assert_eq!(words(bytes), told);
         }
-    }
-
-    #[test]
-    fn every_file_in_a_folder_counts() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("deep")).unwrap();
-        fs::write(folder.path().join("a"), [0; 10]).unwrap();
-        fs::write(folder.path().join("deep").join("b"), [0; 5]).unwrap();
-        assert_eq!(size(folder.path()).unwrap(), 15);
     }
 }

@@ -1,9 +1,10 @@
 //! How far the files of a store have grown since they were last rewritten: what was replaced or removed stays in them
 //! until then, and a busy day may write many times what is kept.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::size::size;
 
 /// Up to this many bytes files are no matter: several pieces of an empty log have room in it.
 const SMALL: u64 = 64 << 20;
@@ -38,17 +39,6 @@ impl Growth {
 /// Whether files of so many bytes are worth a rewriting, when the last one left so many.
 fn is_large(bytes: u64, lean: u64) -> bool {
     bytes > SMALL.max(lean.saturating_mul(TIMES))
-}
-
-/// The bytes of the files in a folder. They come and go meanwhile; what cannot be read counts nothing.
-fn size(folder: &Path) -> u64 {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let sizes = entries.map(|entry| match entry.metadata() {
-        Ok(found) if found.is_dir() => size(&entry.path()),
-        Ok(found) => found.len(),
-        Err(_) => 0,
-    });
-    sizes.sum()
 }
 
 #[cfg(test)]

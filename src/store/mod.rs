@@ -62,6 +62,8 @@ mod record;
 mod rollup;
 mod rules;
 #[cfg(feature = "app")]
+mod size;
+#[cfg(feature = "app")]
 mod sled;
 mod stub;
 #[cfg(test)]
@@ -89,6 +91,8 @@ pub use memory::Memory;
 pub use on_disk::OnDisk;
 pub use posted::Posted;
 pub use queue::Queued;
+#[cfg(feature = "app")]
+pub use size::size;
 pub use work::{NewWork, Work, WorkId};
 
 use crate::incident::Incident;

@@ -4,11 +4,10 @@
 #![expect(clippy::print_stdout, reason = "its figures are what it is run for")]
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use std::fs;
 use std::path::Path;
 
 use cloudmedic::desk::upkeep;
-use cloudmedic::store::{Commit, Loaded, NewWork, OnDisk, Store, Write};
+use cloudmedic::store::{Commit, Loaded, NewWork, OnDisk, Store, Write, size};
 use cloudmedic::triage::case::{Happening, HistoryEntry};
 use cloudmedic::triage::{Case, CaseNumber, Effect, Message, PersonId, PlaceId, ServerId, SourceId, Stage};
 use jiff::{SignedDuration, Timestamp};
@@ -103,18 +102,4 @@ fn run(store: &OnDisk, person: u64, now: &mut Timestamp) -> CaseNumber {
 /// The KiB of a folder.
 fn kib(folder: &Path) -> u64 {
     size(folder) / 1024
-}
-
-/// The bytes of all files in a folder.
-fn size(folder: &Path) -> u64 {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries
-        .map(|one| {
-            if one.path().is_dir() {
-                size(&one.path())
-            } else {
-                one.metadata().map_or(0, |known| known.len())
-            }
-        })
-        .sum()
 }

@@ -1,18 +1,16 @@
 //! Sizes that are measured when somebody asks: of the queue, of the data folder, of the process.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::pulse::{Figures, Level};
-use crate::store::{Filter, Store};
+use crate::store::{Filter, Store, size};
 
 /// Open cases are read one by one, so they are counted no more often than this.
 const COUNTED: SignedDuration = SignedDuration::from_mins(1);
-/// No deeper than this do folders lie in a data folder.
-const DEEPEST: usize = 4;
 
 /// What is measured.
 pub(super) struct Measures {
@@ -33,7 +31,7 @@ impl Measures {
             figures.level(Level::WorkDue, queued.due as u64);
             figures.level(Level::WorkWaiting, queued.waiting as u64);
         }
-        figures.level(Level::StoreBytes, size(&self.data, DEEPEST));
+        figures.level(Level::StoreBytes, size(&self.data));
         figures.level(Level::OpenCases, self.open_cases(now));
         if let Some(bytes) = memory() {
             figures.level(Level::Memory, bytes);
@@ -57,17 +55,6 @@ impl Measures {
     }
 }
 
-/// The bytes of all files in a folder. Files come and go meanwhile; what cannot be read counts nothing.
-fn size(folder: &Path, deep: usize) -> u64 {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let sizes = entries.map(|entry| match entry.metadata() {
-        Ok(found) if found.is_dir() && deep > 0 => size(&entry.path(), deep - 1),
-        Ok(found) if found.is_file() => found.len(),
-        Ok(_) | Err(_) => 0,
-    });
-    sizes.sum()
-}
-
 /// Bytes of memory that the process holds; only Linux says.
 fn memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
@@ -85,16 +72,6 @@ fn files() -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_size_of_a_folder_is_that_of_all_its_files() {
-        let data = tempfile::tempdir().unwrap();
-        fs::create_dir_all(data.path().join("a/b")).unwrap();
-        fs::write(data.path().join("one"), [0; 100]).unwrap();
-        fs::write(data.path().join("a/b/two"), [0; 11]).unwrap();
-        assert_eq!(size(data.path(), DEEPEST), 111);
-        assert_eq!(size(&data.path().join("nowhere"), DEEPEST), 0);
-    }
 
     #[test]
     #[cfg(target_os = "linux")]

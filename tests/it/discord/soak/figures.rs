@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use cloudmedic::store::size;
+
 /// How many looks a run has.
 const LOOKS: u32 = 60;
 
@@ -82,17 +84,6 @@ impl Figures {
 #[expect(clippy::cast_precision_loss, reason = "a few gigabytes")]
 fn ratio((before, after): (u64, u64)) -> f64 {
     after as f64 / before.max(1) as f64
-}
-
-/// The bytes of all files in a folder. Files may go while they are looked at.
-pub(super) fn size(folder: &Path) -> u64 {
-    let Ok(entries) = fs::read_dir(folder) else { return 0 };
-    let sizes = entries.flatten().map(|entry| match entry.metadata() {
-        Ok(known) if known.is_dir() => size(&entry.path()),
-        Ok(known) => known.len(),
-        Err(_) => 0,
-    });
-    sizes.sum()
 }
 
 impl fmt::Display for Figures {
