@@ -14,8 +14,9 @@ use crate::triage::{Actor, Effect, Event, EventKind, SourceId};
 
 /// How long nobody else gets a claimed piece of work: longer than the longest request with its retries.
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
-/// The longest that work which failed is put back on the desk's own account.
-const LONGEST_WAIT: Duration = Duration::from_secs(600);
+/// The longest that work which failed is put back on the desk's own account: whoever waits is answered within a minute
+/// once the other side is well again.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// The longest nap: after a suspended night the clock has moved on, and the nap has not.
 const LONGEST_NAP: Duration = Duration::from_secs(60);
 

@@ -38,6 +38,7 @@ pub(super) fn erasing(
         case: None,
         effect: Effect::Erase,
         due: now,
+        first_due: None,
         tries: 0,
         again: false,
     });

@@ -17,7 +17,7 @@ pub struct Queued {
     pub due: usize,
     /// Pieces that wait for their time.
     pub waiting: usize,
-    /// Since when the oldest due piece has been due; after a restart, since it was last put back.
+    /// Since when the oldest due piece has been due.
     pub oldest: Option<Timestamp>,
 }
 
@@ -54,8 +54,6 @@ impl Lane {
 #[derive(Debug)]
 struct Entry {
     work: Work,
-    /// When it was due first: putting it back moves its due time, and it waits all the same.
-    since: Timestamp,
     free_at: Timestamp,
     leased: bool,
 }
@@ -77,8 +75,8 @@ impl Queue {
         let (id, lane) = (work.id, Lane::of(&work));
         self.unlist_head(lane);
         self.lanes.entry(lane).or_default().insert(id);
-        self.since.insert((work.due, id));
-        self.entries.insert(id, Entry { since: work.due, free_at: work.due, leased: false, work });
+        self.since.insert((work.since(), id));
+        self.entries.insert(id, Entry { free_at: work.due, leased: false, work });
         self.list_head(lane);
     }
 
@@ -117,7 +115,7 @@ impl Queue {
         let Some(lane) = self.entries.get(&id).map(|entry| Lane::of(&entry.work)) else { return };
         self.unlist_head(lane);
         if let Some(entry) = self.entries.remove(&id) {
-            self.since.remove(&(entry.since, id));
+            self.since.remove(&(entry.work.since(), id));
         }
         if let Some(ids) = self.lanes.get_mut(&lane) {
             ids.remove(&id);
@@ -133,7 +131,7 @@ impl Queue {
         let Some(lane) = self.entries.get(&id).map(|entry| Lane::of(&entry.work)) else { return };
         self.unlist_head(lane);
         if let Some(entry) = self.entries.get_mut(&id) {
-            put_back(&mut entry.work, at);
+            entry.work.put_back(at);
             entry.work.again = true;
             entry.free_at = at;
             entry.leased = false;
@@ -162,10 +160,4 @@ impl Queue {
             self.heads.insert(head);
         }
     }
-}
-
-/// How a failed attempt changes the stored work.
-pub(super) fn put_back(work: &mut Work, at: Timestamp) {
-    work.due = at;
-    work.tries = work.tries.saturating_add(1);
 }

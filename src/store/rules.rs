@@ -79,6 +79,7 @@ pub(super) fn work_of_incident(commit: &mut IncidentCommit, first: u64) -> Vec<W
         case: None,
         effect: new.effect,
         due: new.due,
+        first_due: None,
         tries: 0,
         again: false,
     });
@@ -101,6 +102,7 @@ pub(super) fn work_of(commit: &mut Commit, case: Option<CaseNumber>, first: u64)
         case,
         effect: new.effect,
         due: new.due,
+        first_due: None,
         tries: 0,
         again: false,
     });

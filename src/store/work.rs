@@ -51,10 +51,28 @@ pub struct Work {
     pub effect: Effect,
     /// Not before this.
     pub due: Timestamp,
+    /// When it was due first, once it was put back; see [`Work::since`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_due: Option<Timestamp>,
     /// How often it was tried in vain.
     pub tries: u32,
     /// An earlier attempt may have got through (it was retried, its lease ran out, or the store was opened again):
     /// look before doing it a second time.
     #[serde(skip)]
     pub again: bool,
+}
+
+impl Work {
+    /// Since when it has been due: putting it back moves its due time, and whoever waits for it waits all the same.
+    #[must_use]
+    pub fn since(&self) -> Timestamp {
+        self.first_due.unwrap_or(self.due)
+    }
+
+    /// Changes it as a failed attempt does: it is due again at `at`.
+    pub(super) fn put_back(&mut self, at: Timestamp) {
+        self.first_due = Some(self.since());
+        self.due = at;
+        self.tries = self.tries.saturating_add(1);
+    }
 }

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use super::disk::{Changes, Disk};
 use super::record::{self, decode, encode};
 use super::rollup::Book;
-use super::{Commit, StoreError, Work, WorkId, Write, Written, queue, rules};
+use super::{Commit, StoreError, Work, WorkId, Write, Written, rules};
 use crate::triage::{Case, CaseNumber, PersonId, ServerId, SourceId};
 
 /// No more events than this are forgotten at a time, so that no step waits long.
@@ -128,7 +128,7 @@ impl<'a> Draft<'a> {
     fn retry(&mut self, id: WorkId, at: Timestamp) -> Result<(), StoreError> {
         let (what, key) = (format!("work {id}"), record::work_key(id));
         if let Some(mut work) = self.read::<Work>(&what, &key)? {
-            queue::put_back(&mut work, at);
+            work.put_back(at);
             self.changes.insert(key, Some(encode(what, &work)?));
             self.notices.push(Notice::Retry(id, at));
         }

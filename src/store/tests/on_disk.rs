@@ -47,6 +47,25 @@ fn what_was_saved_is_there_after_opening_again() {
 }
 
 #[test]
+fn work_that_was_put_back_has_waited_since_it_was_due_first() {
+    let data = tempfile::tempdir().unwrap();
+    let store = OnDisk::open(data.path()).unwrap();
+    let case = opened(&store, SERVER, PERSON, "a");
+    let mut step = commit("b", Some(&case));
+    step.work = vec![due(5, say("good night"))];
+    save(&store, step);
+    for later in [9, 40] {
+        let work = store.claim(at(later), LEASE, 10).unwrap().pop().unwrap();
+        store.write(Write::Retry(work.id, at(later + 20))).unwrap();
+    }
+    assert_eq!(store.queued(at(100)).unwrap().oldest, Some(at(5)));
+    drop(store);
+    let store = OnDisk::open(data.path()).unwrap();
+    assert_eq!(store.queued(at(100)).unwrap().oldest, Some(at(5)), "after opening again");
+    assert_eq!(store.claim(at(100), LEASE, 1).unwrap()[0].since(), at(5));
+}
+
+#[test]
 fn a_second_holder_gets_one_clear_sentence() {
     let data = tempfile::tempdir().unwrap();
     let store = OnDisk::open(data.path()).unwrap();

@@ -53,6 +53,7 @@ pub(crate) fn work(id: u64, due: Timestamp, tries: u32) -> Work {
         case: None,
         effect: Effect::MarkSolved(true),
         due,
+        first_due: None,
         tries,
         again: tries > 0,
     }

@@ -2,6 +2,7 @@
 
 use serenity::model::channel::Nonce;
 
+use crate::fingerprint::Fingerprint;
 use crate::store::Work;
 
 /// A sign for the message of a piece of work, the same at every attempt, at most 25 characters.
@@ -9,34 +10,13 @@ use crate::store::Work;
 /// The number alone would do, were it not for a data folder that was made anew: there counting begins again, and Discord
 /// would answer with a message of before. So it also speaks for what the work is about.
 pub(super) fn of(work: &Work) -> Nonce {
-    let mut hash = Hash::default();
-    hash.add(&work.place.0.to_le_bytes());
-    hash.add(&work.person.0.to_le_bytes());
-    hash.add(&work.beside.map_or(0, |origin| origin.message.0).to_le_bytes());
-    // An effect is plain data; if it could not be written, the number would still tell it apart.
-    hash.add(&serde_json::to_vec(&work.effect).unwrap_or_default());
-    Nonce::String(format!("{:x}.{:08x}", work.id.0, hash.folded()))
-}
-
-/// FNV-1a: small, and the same in every version of the program.
-struct Hash(u64);
-
-impl Default for Hash {
-    fn default() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
-    }
-}
-
-impl Hash {
-    fn add(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
-        }
-    }
-
-    fn folded(&self) -> u64 {
-        (self.0 ^ (self.0 >> 32)) & 0xFFFF_FFFF
-    }
+    let about = Fingerprint::of(&work.place.0.to_le_bytes())
+        .and(&work.person.0.to_le_bytes())
+        .and(&work.beside.map_or(0, |origin| origin.message.0).to_le_bytes())
+        // An effect is plain data; if it could not be written, the number would still tell it apart.
+        .and(&serde_json::to_vec(&work.effect).unwrap_or_default())
+        .number();
+    Nonce::String(format!("{:x}.{:08x}", work.id.0, (about ^ (about >> 32)) & 0xFFFF_FFFF))
 }
 
 #[cfg(test)]

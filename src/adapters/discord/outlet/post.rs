@@ -23,8 +23,6 @@ const LOOK_BACK: usize = 100;
 const LOOK_BEHIND: usize = 200;
 /// How far Discord's clock and ours may differ.
 const SKEW: SignedDuration = SignedDuration::from_secs(60);
-/// The longest that one attempt takes.
-const ATTEMPT: SignedDuration = SignedDuration::from_secs(240);
 
 /// The bot may not reply where it may not read earlier messages.
 const NO_HISTORY: i64 = 160_002;
@@ -79,14 +77,9 @@ impl Mine {
     }
 }
 
-/// The time before which no attempt at this work was made: putting it back moved its due time.
+/// The time before which no attempt at this work was made.
 fn begun(work: &Work) -> Timestamp {
-    let waits = (0..work.tries.min(64)).map(|tries| {
-        let wait = 2_i64.saturating_mul(2_i64.saturating_pow(tries)).min(600);
-        ATTEMPT.saturating_add(SignedDuration::from_secs(wait))
-    });
-    let long = waits.fold(SKEW, SignedDuration::saturating_add);
-    work.due.checked_sub(long).unwrap_or(Timestamp::MIN)
+    work.since().checked_sub(SKEW).unwrap_or(Timestamp::MIN)
 }
 
 /// What was read back; nothing where it may not be read. What may be read later is to be asked for again.

@@ -63,10 +63,10 @@ fn an_answer_to_another_message_is_not() {
 }
 
 #[test]
-fn work_that_was_put_back_began_earlier_than_it_is_due() {
-    let due = DISCORD_EPOCH + 100_000_000;
-    let back = |tries| due - begun(&work(due, tries)).as_millisecond();
-    assert_eq!(back(0), 60_000);
-    assert_eq!(back(1), 60_000 + 242_000);
-    assert!(back(u32::MAX) > back(20));
+fn work_that_was_put_back_began_when_it_was_due_first() {
+    let (first, again) = (DISCORD_EPOCH + 10_000_000, DISCORD_EPOCH + 100_000_000);
+    let mine = Mine(vec![message(10_000_000, "Hello", None)]);
+    let put_back = Work { first_due: Timestamp::from_millisecond(first).ok(), ..work(again, 3) };
+    assert!(mine.earlier(&put_back, TO, &Dressed::text("Hello")).is_some());
+    assert!(mine.earlier(&work(again, 0), TO, &Dressed::text("Hello")).is_none());
 }

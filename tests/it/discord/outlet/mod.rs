@@ -101,6 +101,7 @@ impl Bench {
             case: Some(CaseNumber(1)),
             effect,
             due: Timestamp::now(),
+            first_due: None,
             tries: 0,
             again: false,
         }
