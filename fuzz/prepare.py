@@ -35,6 +35,14 @@ def phrases() -> list[str]:
     return found
 
 
+def private() -> list[str]:
+    found = []
+    for name in ("private", "scams"):
+        file = (ROOT / "patterns" / f"{name}.toml").read_text(encoding="utf-8")
+        found += [line.replace("{", "").replace("}", "") for line in re.findall(r'^  "([^"\n]+)",$', file, re.MULTILINE)]
+    return found
+
+
 def dictionary(words: set[str]) -> None:
     signs = ["..", "...", "```", "> ", "<@1>", "\u2019", "\u201c", "\u0301", "\u200b", "\U0001F62D", "17.4.1", "\\n"]
     entries = sorted(words)[:3000] + signs
@@ -108,6 +116,8 @@ def main() -> None:
         keep("custom_ids", one.encode())
     for kind in range(11):
         keep("custom_ids", bytes([kind]) + bytes(range(24)))
+    for shape in private():
+        keep("mask", shape.encode())
     settings()
     gateway(texts)
     stories()

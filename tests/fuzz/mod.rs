@@ -23,6 +23,7 @@ pub(crate) mod gateway;
 #[cfg(feature = "app")]
 pub(crate) mod import;
 pub(crate) mod intake;
+pub(crate) mod mask;
 pub(crate) mod patterns;
 pub(crate) mod stories;
 
@@ -57,6 +58,7 @@ pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("gateway", gateway::run),
     ("import", import::run),
     ("intake", intake::run),
+    ("mask", mask::run),
     ("patterns", patterns::run),
     ("stories", stories::run),
 ];
