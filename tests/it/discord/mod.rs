@@ -6,6 +6,8 @@ mod clocks;
 mod corrections;
 mod crash;
 mod desk;
+#[cfg(target_os = "linux")]
+mod disk;
 mod doctor;
 mod gate;
 mod incidents;

@@ -140,10 +140,29 @@ impl Machine {
         assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
     }
 
+    /// Starts the bot so that a file which may not grow any more is an error, as it is on a full disk, and not a signal.
+    /// Returns what it says on standard error.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn on_a_disk_that_may_fill(&mut self) -> ChildStderr {
+        let identified = self.sim.identified();
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]).arg(program());
+        self.equip(&mut shell, &["serve"]);
+        let mut process =
+            shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let heard = process.stderr.take().unwrap();
+        self.process = Some(process);
+        self.sim.wait_for_sessions(identified + 1, self.sim.resumed());
+        heard
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
-        // A long run may look at another build than the one that the tests came with.
-        let program = std::env::var_os("CLOUDMEDIC_PROGRAM");
-        let mut command = Command::new(program.unwrap_or_else(|| env!("CARGO_BIN_EXE_cloudmedic").into()));
+        let mut command = Command::new(program());
+        self.equip(&mut command, arguments);
+        command
+    }
+
+    fn equip(&self, command: &mut Command, arguments: &[&str]) {
         command
             .args(arguments)
             .env_remove("RUST_LOG")
@@ -151,8 +170,12 @@ impl Machine {
             .env("CLOUDMEDIC_DATA", self.data.path())
             .env("DISCORD_TOKEN", self.sim.token())
             .env("CLOUDMEDIC_DISCORD_API", self.sim.base_url());
-        command
     }
+}
+
+/// A long run may look at another build than the one that the tests came with.
+fn program() -> std::ffi::OsString {
+    std::env::var_os("CLOUDMEDIC_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_cloudmedic").into())
 }
 
 impl Drop for Machine {
