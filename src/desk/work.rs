@@ -51,7 +51,9 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
         self.tell_attempt(work, &outcome);
         let next = match outcome {
             Ok(()) | Err(Failure::Permanent { .. }) => Write::Done(work.id),
-            Err(Failure::Retry { after, .. }) => Write::Retry(work.id, self.later(after, work.tries)),
+            Err(Failure::Retry { after, .. }) => {
+                Write::Retry(work.id, work.lease, self.later(after, work.tries))
+            }
         };
         self.save(next).await.map(drop)
     }

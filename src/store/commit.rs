@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{NewWork, Posted, WorkId};
+use super::{Lease, NewWork, Posted, WorkId};
 use crate::incident::Incident;
 use crate::triage::{
     Case, CaseNumber, Correction, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId, Via,
@@ -69,8 +69,9 @@ pub enum Write {
     Commit(Box<Commit>),
     /// Tick work off; unknown work is no error.
     Done(WorkId),
-    /// Try work again, not before this time; unknown work is no error.
-    Retry(WorkId, Timestamp),
+    /// Try work again, not before this time; unknown work is no error, and neither is a lease that ran out: then it is
+    /// whose it is now that says when.
+    Retry(WorkId, Lease, Timestamp),
     /// Keep a server's settings, in a form that only their owner reads.
     Settings(ServerId, Value),
     /// Keep where reading a channel goes on after a restart: the last message seen in it, by channel.

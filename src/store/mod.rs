@@ -93,7 +93,7 @@ pub use posted::Posted;
 pub use queue::Queued;
 #[cfg(feature = "app")]
 pub use size::size;
-pub use work::{NewWork, Work, WorkId};
+pub use work::{Lease, NewWork, Work, WorkId};
 
 use crate::incident::Incident;
 use crate::tally::{self, Grain, Section, Span, Sums, Tally};

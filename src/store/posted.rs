@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Work, WorkId};
+use super::{Lease, Work, WorkId};
 use crate::triage::{CaseNumber, Effect, Origin, PersonId, PlaceId, ServerId};
 
 /// A message of the bot's own that is about a person.
@@ -41,6 +41,7 @@ pub(super) fn erasing(
         first_due: None,
         tries: 0,
         again: false,
+        lease: Lease::default(),
     });
     work.collect()
 }

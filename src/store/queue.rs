@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::work::{Work, WorkId};
+use super::work::{Lease, Work, WorkId};
 use crate::triage::{Effect, PersonId, ServerId};
 
 /// How much work there is.
@@ -90,6 +90,7 @@ impl Queue {
             // A lease that ran out: whoever had it may have got as far as sending.
             entry.work.again |= entry.leased;
             entry.leased = true;
+            entry.work.lease.0 += 1;
             entry.free_at = now.checked_add(lease).unwrap_or(Timestamp::MAX);
             self.heads.remove(&head);
             self.heads.insert((entry.free_at, head.1));
@@ -126,9 +127,10 @@ impl Queue {
         self.list_head(lane);
     }
 
-    /// Puts work back until `at`.
-    pub(super) fn retry(&mut self, id: WorkId, at: Timestamp) {
-        let Some(lane) = self.entries.get(&id).map(|entry| Lane::of(&entry.work)) else { return };
+    /// Puts work back until `at`, unless somebody else has claimed it meanwhile.
+    pub(super) fn retry(&mut self, id: WorkId, lease: Lease, at: Timestamp) {
+        let held = self.entries.get(&id).filter(|entry| entry.work.lease == lease);
+        let Some(lane) = held.map(|entry| Lane::of(&entry.work)) else { return };
         self.unlist_head(lane);
         if let Some(entry) = self.entries.get_mut(&id) {
             entry.work.put_back(at);

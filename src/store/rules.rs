@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::{Commit, IncidentCommit, Loaded, Work, WorkId, is_open};
+use super::{Commit, IncidentCommit, Lease, Loaded, Work, WorkId, is_open};
 use crate::triage::{Case, CaseNumber, MessageId, PersonId, PlaceId};
 
 /// Whether a commit may be saved.
@@ -82,6 +82,7 @@ pub(super) fn work_of_incident(commit: &mut IncidentCommit, first: u64) -> Vec<W
         first_due: None,
         tries: 0,
         again: false,
+        lease: Lease::default(),
     });
     new.collect()
 }
@@ -105,6 +106,7 @@ pub(super) fn work_of(commit: &mut Commit, case: Option<CaseNumber>, first: u64)
         first_due: None,
         tries: 0,
         again: false,
+        lease: Lease::default(),
     });
     new.collect()
 }

@@ -16,6 +16,11 @@ impl std::fmt::Display for WorkId {
     }
 }
 
+/// Which claim of a piece of work this is, since the store was opened. Whoever has held it for too long has lost it to the
+/// next one, and may tick it off, but not put it back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Lease(pub(super) u64);
+
 /// An effect to be stored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewWork {
@@ -60,6 +65,9 @@ pub struct Work {
     /// look before doing it a second time.
     #[serde(skip)]
     pub again: bool,
+    /// The claim under which it was handed out.
+    #[serde(skip)]
+    pub lease: Lease,
 }
 
 impl Work {

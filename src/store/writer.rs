@@ -230,7 +230,7 @@ fn tell_queue(queue: &mut Queue, notices: Vec<Notice>) {
         match notice {
             Notice::Add(work) => queue.add(*work),
             Notice::Done(id) => queue.done(id),
-            Notice::Retry(id, at) => queue.retry(id, at),
+            Notice::Retry(id, lease, at) => queue.retry(id, lease, at),
         }
     }
 }

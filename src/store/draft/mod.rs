@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use super::disk::{Changes, Disk};
 use super::record::{self, decode, encode};
 use super::rollup::Book;
-use super::{Commit, StoreError, Work, WorkId, Write, Written, rules};
+use super::{Commit, Lease, StoreError, Work, WorkId, Write, Written, rules};
 use crate::triage::{Case, CaseNumber, PersonId, ServerId, SourceId};
 
 /// No more events than this are forgotten at a time, so that no step waits long.
@@ -28,7 +28,7 @@ pub(super) enum Notice {
     /// Work is ticked off.
     Done(WorkId),
     /// Work is put back.
-    Retry(WorkId, Timestamp),
+    Retry(WorkId, Lease, Timestamp),
 }
 
 /// Changes that are decided, and not yet saved.
@@ -59,7 +59,7 @@ impl<'a> Draft<'a> {
                 self.changes.insert(record::work_key(work), None);
                 self.notices.push(Notice::Done(work));
             }
-            Write::Retry(work, at) => self.retry(work, at)?,
+            Write::Retry(work, lease, at) => self.retry(work, lease, at)?,
             Write::Settings(server, value) => {
                 let bytes = encode(format_args!("the settings of server {server}"), &value)?;
                 self.changes.insert(record::settings_key(server), Some(bytes));
@@ -125,12 +125,12 @@ impl<'a> Draft<'a> {
         Ok(work)
     }
 
-    fn retry(&mut self, id: WorkId, at: Timestamp) -> Result<(), StoreError> {
+    fn retry(&mut self, id: WorkId, lease: Lease, at: Timestamp) -> Result<(), StoreError> {
         let (what, key) = (format!("work {id}"), record::work_key(id));
         if let Some(mut work) = self.read::<Work>(&what, &key)? {
             work.put_back(at);
             self.changes.insert(key, Some(encode(what, &work)?));
-            self.notices.push(Notice::Retry(id, at));
+            self.notices.push(Notice::Retry(id, lease, at));
         }
         Ok(())
     }

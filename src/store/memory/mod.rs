@@ -54,7 +54,7 @@ impl Shelves {
         match write {
             Write::Commit(commit) => return self.commit(*commit),
             Write::Done(work) => self.queue.done(work),
-            Write::Retry(work, at) => self.queue.retry(work, at),
+            Write::Retry(work, lease, at) => self.queue.retry(work, lease, at),
             Write::Settings(server, value) => drop(self.settings.insert(server, value)),
             Write::Bookmarks(seen) => self.bookmark(seen),
             Write::Correct(correction) => self.correct(*correction),

@@ -56,7 +56,7 @@ fn work_that_was_put_back_has_waited_since_it_was_due_first() {
     save(&store, step);
     for later in [9, 40] {
         let work = store.claim(at(later), LEASE, 10).unwrap().pop().unwrap();
-        store.write(Write::Retry(work.id, at(later + 20))).unwrap();
+        store.write(Write::Retry(work.id, work.lease, at(later + 20))).unwrap();
     }
     assert_eq!(store.queued(at(100)).unwrap().oldest, Some(at(5)));
     drop(store);

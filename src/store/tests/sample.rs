@@ -6,7 +6,7 @@ use crate::diagnosis::Verdict;
 use crate::incident::{Incident, Scope};
 use crate::store::{Commit, IncidentCommit, Loaded, NewWork, Store, Write, Written};
 #[cfg(feature = "app")]
-use crate::store::{Work, WorkId};
+use crate::store::{Lease, Work, WorkId};
 use crate::triage::case::{Case, Happening, HistoryEntry, PersonId, PlaceId, ServerId, Stage};
 use crate::triage::effect::{Block, Effect, Message};
 use crate::triage::event::{SourceId, Wake};
@@ -56,6 +56,7 @@ pub(crate) fn work(id: u64, due: Timestamp, tries: u32) -> Work {
         first_due: None,
         tries,
         again: tries > 0,
+        lease: Lease::default(),
     }
 }
 

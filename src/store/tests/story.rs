@@ -156,7 +156,7 @@ fn work_of_one_person_runs_in_order_and_nobody_else_waits() {
         assert_eq!(words(&work), words(&claims(&work, &["first", "other"])));
         assert_eq!(claimed(store, 0), [], "the second waits for the first");
 
-        store.write(Write::Retry(work[0].id, at(50))).unwrap();
+        store.write(Write::Retry(work[0].id, work[0].lease, at(50))).unwrap();
         assert_eq!(claimed(store, 49), [], "the second still waits");
         let again = claimed(store, 50);
         assert_eq!((again[0].id, again[0].again, again[0].tries), (work[0].id, true, 1));
@@ -194,6 +194,21 @@ fn a_lease_that_runs_out_frees_the_work() {
 }
 
 #[test]
+fn whoever_held_work_for_too_long_cannot_put_it_back_under_somebody_else() {
+    with_each(|store| {
+        let mut step = commit("a", None);
+        step.work = vec![due(5, say("hello"))];
+        save(store, step);
+        let slow = claimed(store, 5).remove(0);
+        let next = claimed(store, 65).remove(0);
+        store.write(Write::Retry(slow.id, slow.lease, at(70))).unwrap();
+        assert_eq!(claimed(store, 124), [], "it is still the next one's");
+        store.write(Write::Retry(next.id, next.lease, at(80))).unwrap();
+        assert_eq!(claimed(store, 124).len(), 1, "whose it is may put it back");
+    });
+}
+
+#[test]
 fn work_is_due_from_its_first_time_until_it_is_done() {
     with_each(|store| {
         let queued = |second| store.queued(at(second)).unwrap();
@@ -207,7 +222,7 @@ fn work_is_due_from_its_first_time_until_it_is_done() {
         // Leased or put back, it has waited all the same.
         let [work] = claimed(store, 5).try_into().expect("one at a time");
         assert_eq!(queued(6), Queued { due: 2, waiting: 1, oldest: Some(at(5)) });
-        store.write(Write::Retry(work.id, at(30))).unwrap();
+        store.write(Write::Retry(work.id, work.lease, at(30))).unwrap();
         assert_eq!(queued(7), Queued { due: 2, waiting: 1, oldest: Some(at(5)) });
 
         store.write(Write::Done(work.id)).unwrap();

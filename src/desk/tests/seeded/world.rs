@@ -14,7 +14,7 @@ use super::Trace;
 use crate::desk::deciding::Deciding;
 use crate::desk::{Failure, Outlet};
 use crate::store::tests::kept::Kept;
-use crate::store::{OnDisk, Store, Work, WorkId};
+use crate::store::{Lease, OnDisk, Store, Work, WorkId};
 use crate::triage::desk::Delivery;
 use crate::triage::{
     Actor, Effect, Event, EventKind, MessageId, Origin, PersonId, PlaceId, ServerId, SourceId,
@@ -56,12 +56,9 @@ pub(super) struct State {
     pub(super) refused: BTreeSet<WorkId>,
     /// Work that was carried out or refused, as the desk was told.
     pub(super) finished: BTreeSet<WorkId>,
-    /// Work that was there when the clock was set forward: its lease may have ended while somebody was at it, and what
-    /// came of that frees it once more. Only the nonce keeps two of them from being seen then.
-    pub(super) loose: BTreeSet<WorkId>,
     visible: BTreeMap<WorkId, Vec<Seen>>,
-    /// Since when somebody is at it, and how the clock was set then.
-    under_way: BTreeMap<WorkId, (Timestamp, i64)>,
+    /// Since when somebody is at it, and under which lease.
+    under_way: BTreeMap<WorkId, (Timestamp, Lease)>,
     messages: u64,
 }
 
@@ -82,7 +79,6 @@ impl World {
             durable: BTreeMap::new(),
             refused: BTreeSet::new(),
             finished: BTreeSet::new(),
-            loose: BTreeSet::new(),
             visible: BTreeMap::new(),
             under_way: BTreeMap::new(),
             messages: 2_000_000,
@@ -115,14 +111,9 @@ impl World {
         let now = self.now();
         assert!(kept.work().contains(&work.id), "work {} is begun before it is kept", work.id);
         let mut state = self.state();
-        let skew = state.skew;
-        if let Some((since, set)) = state.under_way.insert(work.id, (now, skew)) {
+        if let Some((since, _)) = state.under_way.insert(work.id, (now, work.lease)) {
             let over = now.duration_since(since) >= LEASE;
-            assert!(
-                over || set != skew || state.loose.contains(&work.id),
-                "work {} is done by two at once",
-                work.id
-            );
+            assert!(over, "work {} is done by two at once", work.id);
             assert!(work.again, "work {} is begun again and does not know", work.id);
         }
         let first = state.visible.get(&work.id).is_none_or(Vec::is_empty);
@@ -187,12 +178,15 @@ impl Drop for OnTheWay<'_> {
     }
 }
 
-/// Somebody is at the work until this is gone.
-struct UnderWay<'w>(&'w World, WorkId);
+/// Somebody is at the work until this is gone, or until it is somebody else's.
+struct UnderWay<'w>(&'w World, WorkId, Lease);
 
 impl Drop for UnderWay<'_> {
     fn drop(&mut self) {
-        self.0.state().under_way.remove(&self.1);
+        let mut state = self.0.state();
+        if state.under_way.get(&self.1).is_some_and(|(_, lease)| *lease == self.2) {
+            state.under_way.remove(&self.1);
+        }
     }
 }
 
@@ -207,7 +201,7 @@ pub(super) struct Counter {
 impl Outlet for Counter {
     async fn perform(&self, work: &Work) -> Result<(), Failure> {
         self.world.begin(work, &self.kept);
-        let _under_way = UnderWay(&self.world, work.id);
+        let _under_way = UnderWay(&self.world, work.id, work.lease);
         let begun = self.world.state().mono;
         let mut carried_out = pin!(self.carry_out(work));
         let done = poll_fn(|context| {

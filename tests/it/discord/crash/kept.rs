@@ -1,5 +1,5 @@
 //! What is kept, by what is in the data folder after the last stop: a case for everybody, every acknowledged press in it,
-//! nothing left to do, and sums that equal a recount.
+//! nothing overdue, and sums that equal a recount.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,6 +7,7 @@ use cloudmedic::store::{OnDisk, Record, Store};
 use cloudmedic::tally::{Grain, Section, Span, recount};
 use cloudmedic::triage::case::Happening;
 use cloudmedic::triage::{Case, Effect, SourceId, legal};
+use jiff::Timestamp;
 
 use super::account::Account;
 use super::crowd::Crowd;
@@ -20,7 +21,7 @@ const IN_TIME_MS: u64 = 1_500;
 
 /// Looks into the data folder.
 pub(super) fn look(machine: &Machine, crowd: &Crowd, account: &mut Account) {
-    let store = OnDisk::open(machine.data()).unwrap();
+    let (store, now) = (OnDisk::open(machine.data()).unwrap(), Timestamp::now());
     let (mut cases, mut seen): (BTreeMap<u64, Vec<Case>>, BTreeSet<SourceId>) = Default::default();
     for record in store.records() {
         match record.unwrap() {
@@ -28,7 +29,8 @@ pub(super) fn look(machine: &Machine, crowd: &Crowd, account: &mut Account) {
             Record::Seen { source, .. } => {
                 seen.insert(source);
             }
-            Record::Work(work) if !matches!(work.effect, Effect::WakeAt { .. }) => {
+            // What was refused a moment ago waits for its next attempt.
+            Record::Work(work) if !matches!(work.effect, Effect::WakeAt { .. }) && work.due <= now => {
                 account.note(format!("work {} is still to be done", work.id));
             }
             Record::Work(_)

@@ -12,7 +12,7 @@ use cloudmedic::adapters::discord::wire::{Api, Base, Connection, Token};
 use cloudmedic::desk::deciding::{Known, Time};
 use cloudmedic::desk::{Failure, Outlet, Servers};
 use cloudmedic::knowledge::KnowledgeBase;
-use cloudmedic::store::{Commit, Memory, Store, Work, WorkId, Write};
+use cloudmedic::store::{Commit, Lease, Memory, Store, Work, WorkId, Write};
 use cloudmedic::triage::case::{Escalation, Happening, HistoryEntry};
 use cloudmedic::triage::effect::{Block, Message};
 use cloudmedic::triage::{
@@ -104,6 +104,7 @@ impl Bench {
             first_due: None,
             tries: 0,
             again: false,
+            lease: Lease::default(),
         }
     }
 
