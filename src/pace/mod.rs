@@ -52,7 +52,6 @@ fn median(mut costs: Vec<f64>) -> f64 {
 }
 
 #[test]
-#[ignore = "takes a while in a debug build"]
 fn no_text_costs_ten_times_the_median_message() {
     let length = crate::long::size("CLOUDMEDIC_PACE_BYTES", 1_500);
     for (name, part) in inputs::parts() {
@@ -62,7 +61,6 @@ fn no_text_costs_ten_times_the_median_message() {
 }
 
 #[test]
-#[ignore = "takes a while in a debug build"]
 fn twice_the_text_is_at_most_twice_the_work() {
     let length = crate::long::size("CLOUDMEDIC_PACE_BYTES", 1_500);
     for (name, part) in inputs::crafted() {
@@ -73,7 +71,6 @@ fn twice_the_text_is_at_most_twice_the_work() {
 }
 
 #[test]
-#[ignore = "takes a while in a debug build"]
 fn no_slower_text_is_found_by_changing_one() {
     let tries = crate::long::size("CLOUDMEDIC_PACE_TRIES", 60);
     let (worst, text) = search::slowest(tries, 600);

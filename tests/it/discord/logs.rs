@@ -93,7 +93,9 @@ fn talk(sim: &Simulator) {
 
 #[test]
 fn no_log_holds_what_people_wrote_nor_a_token() {
-    for (arguments, rust_log) in [(&["serve", "--log", "trace"][..], None), (&["serve"][..], Some("trace"))] {
+    for (arguments, rust_log) in
+        [(&["serve", "--log", "json,trace"][..], None), (&["serve"][..], Some("trace"))]
+    {
         let mut machine = Machine::off(crate::support::sim::World::support_server());
         machine.sim.with_world(|world| {
             for user in world.users.values_mut().filter(|user| !user.bot) {
