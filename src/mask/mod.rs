@@ -28,7 +28,7 @@ use shapes::Compiled;
 /// The most rounds: what is masked may bring two other parts together, and each round can only mask more.
 const ROUNDS: usize = 12;
 
-/// The kinds of personal data, compiled; made once, used for every message.
+/// The kinds of personal data, each compiled when it is first looked for; made once, used for every message.
 #[derive(Debug)]
 pub struct Masker {
     kinds: Vec<Kind>,
@@ -59,12 +59,12 @@ pub struct Found {
 }
 
 impl Masker {
-    /// Compiles the kinds of a knowledge base.
+    /// Takes the kinds of a knowledge base.
     #[must_use]
     pub fn new(base: &KnowledgeBase) -> Self {
         let kind = |kind: &crate::knowledge::PrivateKind| Kind {
             shown: kind.shown.clone(),
-            shapes: kind.shapes.iter().filter_map(Compiled::new).collect(),
+            shapes: kind.shapes.iter().map(Compiled::new).collect(),
         };
         Self { kinds: base.private.kinds.iter().map(kind).collect() }
     }

@@ -1,10 +1,8 @@
 //! Offers of "Apple support" under numbers and links that are not Apple's, and look-alikes of Apple's sites.
 
-use regex::bytes::Regex;
-
 use super::links;
 use super::plain::{self, Plain};
-use super::shapes::compile;
+use super::shapes::Lazy;
 use crate::knowledge::{KnowledgeBase, Scams};
 
 /// The most numbers and links that are named.
@@ -14,9 +12,9 @@ const MOST: usize = 6;
 #[derive(Debug)]
 pub struct Watcher {
     scams: Scams,
-    asking: Option<Regex>,
-    number: Option<Regex>,
-    lures: Vec<(String, Regex, bool)>,
+    asking: Option<Lazy>,
+    number: Option<Lazy>,
+    lures: Vec<(String, Lazy, bool)>,
 }
 
 /// What a message offers.
@@ -33,13 +31,12 @@ pub struct Offer {
 }
 
 impl Watcher {
-    /// Compiles the signs of a knowledge base.
+    /// Takes the signs of a knowledge base.
     #[must_use]
     pub fn new(base: &KnowledgeBase) -> Self {
         let scams = base.scams.clone();
-        let optional = |regex: &str| if regex.is_empty() { None } else { compile(regex) };
-        let lures = scams.lures.iter();
-        let lures = lures.filter_map(|one| Some((one.what.clone(), compile(&one.regex)?, one.contact)));
+        let optional = |regex: &str| (!regex.is_empty()).then(|| Lazy::new(regex));
+        let lures = scams.lures.iter().map(|one| (one.what.clone(), Lazy::new(&one.regex), one.contact));
         Self {
             asking: optional(&scams.asking),
             number: optional(&scams.number),
@@ -79,7 +76,7 @@ impl Watcher {
 
     /// Telephone numbers that are not Apple's own.
     fn numbers(&self, plain: &Plain) -> Vec<String> {
-        let Some(number) = &self.number else { return Vec::new() };
+        let Some(number) = self.number.as_ref().and_then(Lazy::get) else { return Vec::new() };
         let found = number
             .find_iter(&plain.bytes)
             .map(|found| String::from_utf8_lossy(found.as_bytes()).into_owned());

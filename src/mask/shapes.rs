@@ -2,6 +2,7 @@
 //! word on, and a match is short, so the time is linear in the text.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex::bytes::{Regex, RegexBuilder};
 
@@ -12,31 +13,45 @@ use crate::knowledge::{Check, LARGEST, Shape};
 /// A shape, ready to be found.
 #[derive(Debug)]
 pub(super) struct Compiled {
-    regex: Regex,
+    regex: Lazy,
     need: Vec<Vec<u8>>,
-    unless: Option<Regex>,
+    unless: Option<Lazy>,
     digits: Option<(usize, usize)>,
     check: Option<Check>,
-    /// The regex marks the part with a group.
-    marks: bool,
 }
 
-/// Compiles a regex of the knowledge, which has been checked there.
-pub(super) fn compile(regex: &str) -> Option<Regex> {
-    RegexBuilder::new(regex).unicode(false).size_limit(LARGEST).build().ok()
+/// A regex of the knowledge, which has been checked there; compiled when it is first run, since most texts need none.
+#[derive(Debug)]
+pub(super) struct Lazy {
+    written: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Lazy {
+    pub(super) fn new(written: &str) -> Self {
+        Self { written: written.to_owned(), compiled: OnceLock::new() }
+    }
+
+    pub(super) fn get(&self) -> Option<&Regex> {
+        let compile = || RegexBuilder::new(&self.written).unicode(false).size_limit(LARGEST).build().ok();
+        self.compiled.get_or_init(compile).as_ref()
+    }
+
+    /// Whether it is found somewhere.
+    pub(super) fn is_match(&self, bytes: &[u8]) -> bool {
+        self.get().is_some_and(|regex| regex.is_match(bytes))
+    }
 }
 
 impl Compiled {
-    pub(super) fn new(shape: &Shape) -> Option<Self> {
-        let regex = compile(&shape.regex)?;
-        Some(Self {
-            marks: regex.capture_names().flatten().any(|name| name == "it"),
-            regex,
+    pub(super) fn new(shape: &Shape) -> Self {
+        Self {
+            regex: Lazy::new(&shape.regex),
             need: shape.need.iter().map(|need| need.as_bytes().to_vec()).collect(),
-            unless: shape.unless.as_deref().and_then(compile),
+            unless: shape.unless.as_deref().map(Lazy::new),
             digits: shape.digits,
             check: shape.check,
-        })
+        }
     }
 
     /// Hands out every part of a text that has this shape.
@@ -46,10 +61,11 @@ impl Compiled {
         } else {
             self.need.iter().any(|need| plain.has(need))
         };
+        let Some(regex) = wanted.then(|| self.regex.get()).flatten() else { return };
         let mut from = 0;
-        while let Some(found) = self.regex.find_at(&plain.bytes, from).filter(|_| wanted) {
+        while let Some(found) = regex.find_at(&plain.bytes, from) {
             let whole = found.start()..found.end();
-            from = match self.read(plain, &whole) {
+            from = match self.read(regex, plain, &whole) {
                 Read::Is(part) => {
                     take(part);
                     whole.end
@@ -64,12 +80,11 @@ impl Compiled {
         }
     }
 
-    fn read(&self, plain: &Plain, whole: &Range<usize>) -> Read {
+    fn read(&self, regex: &Regex, plain: &Plain, whole: &Range<usize>) -> Read {
         if self.unless.as_ref().is_some_and(|unless| unless.is_match(plain.part(whole))) {
             return Read::SaysElse;
         }
-        let part = if self.marks { self.marked(plain, whole) } else { Some(whole.clone()) };
-        let Some(part) = part else { return Read::IsNot };
+        let Some(part) = marked(regex, plain, whole) else { return Read::IsNot };
         let count = plain.part(&part).iter().filter(|byte| byte.is_ascii_digit()).count();
         if self.digits.is_some_and(|(least, most)| count < least || count > most) {
             return Read::IsNot;
@@ -83,11 +98,15 @@ impl Compiled {
             .filter(|part| self.check == Some(Check::Card) || stands_alone(&plain.bytes, part))
             .map_or(Read::IsNot, Read::Is)
     }
+}
 
-    fn marked(&self, plain: &Plain, whole: &Range<usize>) -> Option<Range<usize>> {
-        let captures = self.regex.captures_at(&plain.bytes, whole.start)?;
-        captures.name("it").map(|it| it.start()..it.end())
+/// The part that the regex marks with its group `it`; all of the match when it has none.
+fn marked(regex: &Regex, plain: &Plain, whole: &Range<usize>) -> Option<Range<usize>> {
+    if !regex.capture_names().flatten().any(|name| name == "it") {
+        return Some(whole.clone());
     }
+    let captures = regex.captures_at(&plain.bytes, whole.start)?;
+    captures.name("it").map(|it| it.start()..it.end())
 }
 
 /// What came of a match.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
@@ -25,11 +26,18 @@ pub(super) struct Scanner {
     phrases: PhraseIndex,
     /// The regexes by the atom that guards them.
     regexes: BTreeMap<usize, Vec<usize>>,
-    compiled: BTreeMap<usize, Regex>,
+    guarded: BTreeMap<usize, Guarded>,
     meanings: Vec<Meaning>,
     filler: HashSet<String>,
     /// Patterns that are a single filler word ("my"), which the line leaves out.
     lone: HashMap<String, Vec<usize>>,
+}
+
+/// A regex, compiled when its guard is first seen: most never are, and each takes longer than many messages.
+#[derive(Debug)]
+struct Guarded {
+    written: String,
+    compiled: OnceLock<Option<Regex>>,
 }
 
 #[derive(Debug)]
@@ -53,12 +61,11 @@ impl Scanner {
             }
         }
         let mut regexes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        let mut compiled = BTreeMap::new();
+        let mut guarded = BTreeMap::new();
         let mut guards = base.atoms.len();
         for (index, pattern) in base.patterns.iter().enumerate() {
             let Rule::Regex { guard, regex } = &pattern.rule else { continue };
-            let Ok(regex) = Regex::new(regex) else { continue };
-            compiled.insert(index, regex);
+            guarded.insert(index, Guarded { written: regex.clone(), compiled: OnceLock::new() });
             for word in guard {
                 literals.entry(corrector.spell(word).to_owned()).or_default().push(guards);
             }
@@ -74,7 +81,7 @@ impl Scanner {
             literals,
             phrases: PhraseIndex::new(base),
             regexes,
-            compiled,
+            guarded,
             meanings: base.patterns.iter().map(|pattern| pattern.meaning).collect(),
             filler: base.filler.clone(),
             lone,
@@ -154,7 +161,7 @@ impl Scanner {
             text.push(' ');
         }
         for (pattern, left) in patterns.iter().zip(left) {
-            let Some(regex) = self.compiled.get(pattern) else { continue };
+            let Some(regex) = self.guarded.get(pattern).and_then(Guarded::regex) else { continue };
             effort::spend(text.len());
             for matched in regex.find_iter(text.trim_end()).take(*left) {
                 *left -= 1;
@@ -176,6 +183,13 @@ impl Scanner {
             words,
             voice: if quoted { Voice::Quoted } else { Voice::Own },
         })
+    }
+}
+
+impl Guarded {
+    /// The regex; loading the knowledge has refused those that cannot be compiled.
+    fn regex(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| Regex::new(&self.written).ok()).as_ref()
     }
 }
 

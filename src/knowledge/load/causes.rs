@@ -158,11 +158,9 @@ impl Loader<'_> {
         }
     }
 
-    pub(super) fn examples(&self, file: &str, written: &[Text]) -> Vec<Example> {
-        let line = |text: &Text| {
-            Complaint::at(file, self.text(file), text.span().start, "").place.map_or(0, |(line, _)| line)
-        };
-        written.iter().map(|text| Example { text: text.get_ref().clone(), line: line(text) }).collect()
+    pub(super) fn examples(&mut self, file: &str, written: &[Text]) -> Vec<Example> {
+        let example = |text: &Text| Example { text: text.get_ref().clone(), line: self.line(file, text) };
+        written.iter().map(example).collect()
     }
 
     /// The ids that a file lists; those that steps.toml lacks are complained about.

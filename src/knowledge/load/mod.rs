@@ -55,8 +55,15 @@ pub(super) fn load(files: Files<'_>) -> Result<KnowledgeBase, Complaints> {
     let (phrases, joins, english) = words::read(files, &mut complaints);
     let weights = files.iter().find(|(name, _)| *name == super::weights::FILE);
     let weights = weights.map(|(_, text)| Weights::read(text, &mut complaints)).unwrap_or_default();
-    let mut loader =
-        Loader { files, complaints, phrases, patterns: Vec::new(), causes: Vec::new(), unread: Vec::new() };
+    let mut loader = Loader {
+        files,
+        complaints,
+        phrases,
+        patterns: Vec::new(),
+        causes: Vec::new(),
+        unread: Vec::new(),
+        lines: (String::new(), Vec::new()),
+    };
     let base = loader.build(joins, english, weights);
     let mut complaints = loader.complaints;
     if complaints.is_empty() {
@@ -77,6 +84,8 @@ struct Loader<'a> {
     causes: Vec<CauseId>,
     /// Files that are there but could not be read.
     unread: Vec<String>,
+    /// The file whose lines were asked for last, and where each of them ends: thousands of patterns ask for theirs.
+    lines: (String, Vec<usize>),
 }
 
 impl<'a> Loader<'a> {
@@ -164,10 +173,18 @@ impl<'a> Loader<'a> {
     }
 
     fn pattern(&mut self, file: &str, written: &Text, rule: Rule, meaning: Meaning) {
-        let line =
-            Complaint::at(file, self.text(file), written.span().start, "").place.map_or(0, |(line, _)| line);
+        let line = self.line(file, written);
         let written = written.get_ref().clone();
         self.patterns.push(Pattern { written, file: file.to_owned(), line, rule, meaning });
+    }
+
+    /// The line of a text in its file, from 1.
+    fn line(&mut self, file: &str, written: &Text) -> usize {
+        if self.lines.0 != file {
+            let ends = self.text(file).match_indices('\n').map(|(at, _)| at).collect();
+            self.lines = (file.to_owned(), ends);
+        }
+        self.lines.1.partition_point(|end| *end < written.span().start) + 1
     }
 
     /// The index of a cause that a file names, or a complaint.
