@@ -1,6 +1,8 @@
 //! A number that stands for bytes, the same in every build, in every version and on every machine. Decides nothing, keeps
 //! nothing secret: whoever wants two texts with the same number finds them.
 
+use std::hash::{BuildHasherDefault, Hasher};
+
 /// The FNV-1a hash of the bytes so far, with 64 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>. The hash of the
 /// standard library may be another one in its next version, and what is kept must not change with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,6 +29,34 @@ impl Fingerprint {
     #[must_use]
     pub const fn number(self) -> u64 {
         self.0
+    }
+}
+
+/// Finds the keys of a map by their fingerprint, which takes a fifth of the time of the standard hasher for a word. For
+/// maps whose keys we choose: whoever chooses keys can make them collide.
+pub type Quick = BuildHasherDefault<ByFingerprint>;
+
+/// The state of [`Quick`]. A key that is a fingerprint is taken as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct ByFingerprint(Fingerprint);
+
+impl Default for ByFingerprint {
+    fn default() -> Self {
+        Self(Fingerprint::NONE)
+    }
+}
+
+impl Hasher for ByFingerprint {
+    fn finish(&self) -> u64 {
+        self.0.number()
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = self.0.and(bytes);
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = Fingerprint(number);
     }
 }
 

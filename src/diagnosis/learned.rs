@@ -104,7 +104,7 @@ impl Sum<'_> {
 
 fn add(scores: &mut Scores, weights: &Weights, place: Place, seen: f32) {
     for (score, weight) in weights.at(place) {
-        if let Some(sum) = scores.get_mut(usize::from(*score)) {
+        if let Some(sum) = scores.get_mut(usize::from(score)) {
             *sum += seen * weight;
         }
     }
@@ -165,7 +165,7 @@ impl Sink for Spoken<'_> {
         if !matches!(kind, ClueKind::Word | ClueKind::Pair | ClueKind::Gap) {
             return;
         }
-        let entries = self.weights.of(ClueKey::new(kind, parts)).iter();
+        let entries = self.weights.of(ClueKey::new(kind, parts));
         let adds = entries.filter(|(index, _)| usize::from(*index) == self.score).map(|(_, adds)| adds).sum();
         if adds > 0.0 {
             self.words.push((adds, parts.concat(), words));

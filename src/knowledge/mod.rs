@@ -1,6 +1,7 @@
 //! The knowledge: `patterns/` as written -> a checked [`KnowledgeBase`]. Reads no file: texts come in as arguments.
 
 mod complaint;
+mod english;
 mod ids;
 mod ios;
 mod load;
@@ -10,13 +11,17 @@ mod phrase;
 mod private;
 mod replies;
 mod scams;
+mod table;
 mod version;
 mod weights;
 mod written;
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::fingerprint::Quick;
+
 pub use complaint::{Complaint, Complaints};
+pub use english::English;
 pub use ids::{CauseId, Family, Grade, Level, StepId, Strength};
 pub use ios::IosTable;
 pub(crate) use load::{LARGEST, marked};
@@ -29,6 +34,9 @@ pub use scams::{Lure, Scams};
 pub use version::{NotAVersion, Version};
 pub use weights::{ClueKey, ClueKind, Place, SCORES, Scores, Weights, score_names};
 pub use written::{Build, Device, DeviceKind, ForceRestart, Major, Needs, ScreenKind};
+
+/// Words that say nothing by themselves: "the", "my".
+pub type Filler = HashSet<String, Quick>;
 
 /// The files of a pattern folder: name and text.
 pub type Files<'a> = &'a [(&'a str, &'a str)];
@@ -177,12 +185,14 @@ pub struct KnowledgeBase {
     pub patterns: Vec<Pattern>,
     /// The ways to say a thing, defined once: concepts, literals, word gaps.
     pub atoms: Vec<Atom>,
+    /// Every literal once, in no order: folded words without filler, joined by single spaces.
+    pub literals: Vec<String>,
     /// Words that may stand between any two words of a pattern.
-    pub filler: HashSet<String>,
+    pub filler: Filler,
     /// Two words that are written as one: `wi fi` -> `wifi`.
     pub joins: BTreeMap<(String, String), String>,
-    /// Common English words, sorted; correction never touches them.
-    pub english: Vec<String>,
+    /// Common English words; correction never touches them.
+    pub english: English,
     /// What experience has taught: how much every word says of the topic and the families; empty where nothing was
     /// learned, and then the rules decide alone.
     pub weights: Weights,
@@ -221,6 +231,11 @@ impl KnowledgeBase {
         let index = |id: &CauseId| self.causes.iter().position(|cause| cause.id == *id);
         let causes = screen.into_iter().flat_map(|screen| &screen.causes);
         causes.filter_map(|(id, strength)| Some((index(id)?, Side::For, *strength))).collect()
+    }
+
+    /// The literals of an atom, in the order of their letters.
+    pub fn said<'k>(&'k self, atom: &'k Atom) -> impl Iterator<Item = &'k str> {
+        atom.literals.iter().filter_map(|index| self.literals.get(*index as usize)).map(String::as_str)
     }
 
     /// A step by its id.

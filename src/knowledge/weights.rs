@@ -3,12 +3,11 @@
 //! The file is written by `cloudmedic train` and holds one clue a line, its parts separated by tabs: what kind of clue
 //! it is, its text, and what it adds to which score, in log odds.
 
-use std::collections::HashMap;
 use std::fmt;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Family;
 use super::complaint::Complaint;
+use super::table::{Bytes, Table};
 use crate::fingerprint::Fingerprint;
 
 /// The name of the file.
@@ -109,32 +108,40 @@ pub struct Place {
 }
 
 /// What every known clue adds to which scores.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Weights {
-    /// Where a clue's entries stand.
-    places: HashMap<u64, Place, BuildHasherDefault<Ready>>,
-    /// Which score, and how much.
-    entries: Vec<(u8, f32)>,
+    /// Where a clue's entries stand: start and length in one number.
+    pub(super) places: Table,
+    /// Which score, and how much: [`ENTRY`] bytes each.
+    pub(super) entries: Bytes,
 }
+
+/// The bytes of an entry: the index of a score, and a little-endian number.
+const ENTRY: usize = 5;
+/// The bits of a place that hold its length.
+const LENGTH: u32 = 8;
 
 impl Weights {
     /// What a clue adds to which scores (an index of [`Scores`]); nothing for one that is not known.
-    #[must_use]
-    pub fn of(&self, key: ClueKey) -> &[(u8, f32)] {
-        self.find(key).map(|place| self.at(place)).unwrap_or_default()
+    pub fn of(&self, key: ClueKey) -> impl Iterator<Item = (u8, f32)> {
+        self.find(key).into_iter().flat_map(|place| self.at(place))
     }
 
     /// Where a clue's weights stand, when it is known.
     #[must_use]
     pub fn find(&self, key: ClueKey) -> Option<Place> {
-        self.places.get(&key.0.number()).copied()
+        let place = self.places.get(key.0)?;
+        Some(Place { start: place >> LENGTH, length: u8::try_from(place & ((1 << LENGTH) - 1)).ok()? })
     }
 
     /// The weights at a place.
-    #[must_use]
-    pub fn at(&self, place: Place) -> &[(u8, f32)] {
-        let start = place.start as usize;
-        self.entries.get(start..start + usize::from(place.length)).unwrap_or_default()
+    pub fn at(&self, place: Place) -> impl Iterator<Item = (u8, f32)> {
+        let start = place.start as usize * ENTRY;
+        let bytes = self.entries.get().get(start..start + usize::from(place.length) * ENTRY);
+        bytes.unwrap_or_default().chunks_exact(ENTRY).filter_map(|entry| {
+            let (score, adds) = entry.split_first()?;
+            Some((*score, f32::from_le_bytes(*adds.first_chunk()?)))
+        })
     }
 
     /// How many clues are known.
@@ -146,45 +153,49 @@ impl Weights {
     /// Whether nothing is known.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.entries.get().is_empty()
     }
 
     /// Reads the file; what is wrong with a line is told with its number.
     pub(super) fn read(text: &str, complaints: &mut Vec<Complaint>) -> Self {
-        let mut weights = Self::default();
+        let (mut places, mut entries) = (Vec::new(), Vec::new());
         let mut offset = 0;
         for line in text.split_inclusive('\n') {
             let written = line.trim_end_matches(['\n', '\r']);
-            if !(written.is_empty() || written.starts_with('#'))
-                && let Err(message) = weights.line(written)
-            {
-                complaints.push(Complaint::at(FILE, text, offset, message));
+            if !(written.is_empty() || written.starts_with('#')) {
+                match clue(written, &mut entries) {
+                    Ok(place) => places.push(place),
+                    Err(message) => complaints.push(Complaint::at(FILE, text, offset, message)),
+                }
             }
             offset += line.len();
         }
-        weights
+        Self { places: Table::new(&places), entries: entries.into() }
     }
+}
 
-    fn line(&mut self, line: &str) -> Result<(), String> {
-        let mut parts = line.split('\t');
-        let kind = parts.next().unwrap_or_default();
-        let kind = ClueKind::ALL.into_iter().find(|known| known.name() == kind).ok_or_else(|| {
-            format!("{kind:?} is no kind of clue; the file is written by `cloudmedic train`")
-        })?;
-        let clue = parts.next().unwrap_or_default();
-        let start = self.entries.len();
-        for part in parts {
-            self.entries.push(entry(part)?);
-        }
-        let length = self.entries.len() - start;
-        let place = u32::try_from(start).ok().zip(u8::try_from(length).ok());
-        let place = place.filter(|(_, length)| *length > 0).ok_or_else(|| {
-            format!("{clue:?} adds to no score, or to too many; write them as name=number, with tabs between")
-        })?;
-        let (start, length) = place;
-        self.places.insert(ClueKey::new(kind, &[clue]).0.number(), Place { start, length });
-        Ok(())
+/// Adds the entries of a line, and says where they stand.
+fn clue(line: &str, entries: &mut Vec<u8>) -> Result<(Fingerprint, u32), String> {
+    let mut parts = line.split('\t');
+    let kind = parts.next().unwrap_or_default();
+    let kind = ClueKind::ALL
+        .into_iter()
+        .find(|known| known.name() == kind)
+        .ok_or_else(|| format!("{kind:?} is no kind of clue; the file is written by `cloudmedic train`"))?;
+    let clue = parts.next().unwrap_or_default();
+    let start = entries.len() / ENTRY;
+    for part in parts {
+        let (score, adds) = entry(part)?;
+        entries.push(score);
+        entries.extend(adds.to_le_bytes());
     }
+    let length = entries.len() / ENTRY - start;
+    let place = u32::try_from(start).ok().filter(|start| start.leading_zeros() >= LENGTH);
+    let length = u8::try_from(length).ok().filter(|length| *length > 0);
+    let (start, length) = place.zip(length).ok_or_else(|| {
+        format!("{clue:?} adds to no score, or to too many; write them as name=number, with tabs between")
+    })?;
+    Ok((ClueKey::new(kind, &[clue]).0, start << LENGTH | u32::from(length)))
 }
 
 /// `storage_full=-0.52` as the index of a score and a number.
@@ -201,25 +212,6 @@ pub fn score_names() -> impl Iterator<Item = &'static str> {
     std::iter::once("topic").chain(Family::ALL.into_iter().map(Family::label))
 }
 
-/// Keys are hashes already.
-#[derive(Debug, Clone, Default)]
-struct Ready(u64);
-
-impl Hasher for Ready {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        // Only whole numbers are keys; this is here for completeness.
-        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,8 +226,9 @@ mod tests {
     fn a_clue_adds_what_its_line_says() {
         let (weights, complaints) = read("# a remark\npair\twont back\ttopic=0.8\tnetwork=-0.25\n");
         assert_eq!(complaints, Vec::<String>::new());
-        assert_eq!(weights.of(ClueKey::new(ClueKind::Pair, &["wont", " ", "back"])), [(0, 0.8), (2, -0.25)]);
-        assert_eq!(weights.of(ClueKey::new(ClueKind::Word, &["wont back"])), []);
+        let of = |kind, parts: &[&str]| weights.of(ClueKey::new(kind, parts)).collect::<Vec<_>>();
+        assert_eq!(of(ClueKind::Pair, &["wont", " ", "back"]), [(0, 0.8), (2, -0.25)]);
+        assert_eq!(of(ClueKind::Word, &["wont back"]), []);
     }
 
     #[test]

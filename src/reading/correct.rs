@@ -1,22 +1,26 @@
 //! Reads mistyped words as the words of the patterns that they are near to; never touches a common English word.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::Correction;
 use super::distance::distance;
-use crate::knowledge::{KnowledgeBase, Rule};
+use super::index::{Commonness, Index, lacking_one};
+use crate::fingerprint::Fingerprint;
+use crate::knowledge::{English, Filler, KnowledgeBase, Rule};
 use crate::text::{Folded, Word, effort};
 
 /// The vocabulary of the patterns, and what may not be corrected.
 #[derive(Debug)]
 pub(super) struct Corrector {
     /// Words of the patterns, with how many literals they stand in.
-    vocabulary: HashMap<String, u32>,
-    /// By a word with one letter left out: the words of the vocabulary that it can come from.
-    near: HashMap<String, Vec<String>>,
-    english: Vec<String>,
+    vocabulary: Vec<(String, u32)>,
+    /// Where a word stands in the vocabulary.
+    known: Index,
+    /// By a word, and by it with one letter left out: the words of the vocabulary that it can come from.
+    near: Index,
+    english: English,
     joins: BTreeMap<(String, String), String>,
-    filler: HashSet<String>,
+    filler: Filler,
 }
 
 /// A word that is not English but stands in so many literals is meant as it is: "icloud".
@@ -31,32 +35,28 @@ const LONGEST: usize = 24;
 const RUN_TOGETHER: usize = 7;
 
 impl Corrector {
-    pub(super) fn new(base: &KnowledgeBase) -> Self {
-        let mut vocabulary: HashMap<String, u32> = HashMap::new();
-        let mut add = |word: &str| *vocabulary.entry(word.to_owned()).or_default() += 1;
-        base.atoms
-            .iter()
-            .flat_map(|atom| &atom.literals)
-            .for_each(|literal| literal.split(' ').for_each(&mut add));
+    pub(super) fn new<'k>(base: &'k KnowledgeBase, mut common: Commonness<'k>) -> Self {
         for pattern in &base.patterns {
             if let Rule::Regex { guard, .. } = &pattern.rule {
-                guard.iter().for_each(|word| add(word));
+                guard.iter().for_each(|word| *common.entry(word).or_default() += 1);
             }
         }
+        let keys = common.keys().filter(|word| is_correctable(word)).map(|word| word.len() + 1).sum();
         let mut corrector = Self {
-            vocabulary: HashMap::new(),
-            near: HashMap::new(),
+            vocabulary: Vec::with_capacity(common.len()),
+            known: Index::for_about(common.len()),
+            near: Index::for_about(keys),
             english: base.english.clone(),
             joins: base.joins.clone(),
             filler: base.filler.clone(),
         };
-        let (sure, doubtful): (Vec<_>, Vec<_>) = vocabulary.into_iter().partition(|(word, count)| {
-            *count >= OFTEN || !is_correctable(word) || corrector.is_english(word)
+        let (sure, doubtful): (Vec<_>, Vec<_>) = common.into_iter().partition(|(word, count)| {
+            *count >= OFTEN || !is_correctable(word) || corrector.english.contains(word)
         });
         sure.into_iter().for_each(|(word, count)| corrector.learn(word, count));
         let mut fresh: Vec<_> =
             doubtful.into_iter().filter(|(word, _)| corrector.nearest(word).is_none()).collect();
-        fresh.sort();
+        fresh.sort_unstable();
         fresh.into_iter().for_each(|(word, count)| corrector.learn(word, count));
         corrector
     }
@@ -69,13 +69,20 @@ impl Corrector {
         }
     }
 
-    fn learn(&mut self, word: String, count: u32) {
-        if is_correctable(&word) {
-            for key in std::iter::once(word.clone()).chain(with_one_letter_less(&word)) {
-                self.near.entry(key).or_default().push(word.clone());
-            }
+    fn learn(&mut self, word: &str, count: u32) {
+        let number = self.vocabulary.len();
+        let whole = Fingerprint::of(word.as_bytes());
+        if is_correctable(word) {
+            std::iter::once(whole).chain(lacking_one(word)).for_each(|key| self.near.add(key, number));
         }
-        self.vocabulary.insert(word, count);
+        self.known.add(whole, number);
+        self.vocabulary.push((word.to_owned(), count));
+    }
+
+    /// A word of the vocabulary as it stands there.
+    fn find(&self, word: &str) -> Option<&str> {
+        let mut same = self.known.of(Fingerprint::of(word.as_bytes()));
+        same.find_map(|at| Some(self.vocabulary.get(at)?.0.as_str()).filter(|known| *known == word))
     }
 
     /// The words with joins made and mistakes mended, and which were mended.
@@ -137,43 +144,35 @@ impl Corrector {
     }
 
     fn is_known(&self, word: &str) -> bool {
-        self.vocabulary.contains_key(word) || self.filler.contains(word) || self.is_english(word)
-    }
-
-    fn is_english(&self, word: &str) -> bool {
-        self.english.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+        self.find(word).is_some() || self.filler.contains(word) || self.english.contains(word)
     }
 
     /// Whether a word is two words of which the longer belongs to the patterns.
     fn run_together(&self, first: &str, second: &str) -> bool {
         let known = |word: &str| self.is_known(word);
-        let core = |word: &str| word.len() >= 4 && self.vocabulary.contains_key(word);
+        let core = |word: &str| word.len() >= 4 && self.find(word).is_some();
         (core(first) && second.len() >= 3 && known(second)) || (core(second) && known(first))
     }
 
     fn nearest(&self, letters: &str) -> Option<&str> {
         let most = if letters.len() >= TWO_MISTAKES { 2 } else { 1 };
-        let typed: Vec<char> = letters.chars().collect();
-        let candidates = std::iter::once(letters.to_owned())
-            .chain(with_one_letter_less(letters))
-            .filter_map(|key| self.near.get(&key))
-            .flatten();
+        let typed = letters.as_bytes();
+        let keys = std::iter::once(Fingerprint::of(typed)).chain(lacking_one(letters));
+        let candidates = keys.flat_map(|key| self.near.of(key)).filter_map(|at| self.vocabulary.get(at));
         candidates
-            .filter_map(|word| {
+            .filter_map(|(word, count)| {
                 effort::spend(letters.len());
-                let wanted: Vec<char> = word.chars().collect();
-                let apart = distance(&typed, &wanted, most)?;
+                let wanted = word.as_bytes();
+                let apart = distance(typed, wanted, most)?;
                 // A word of four letters may lack one or have two swapped, but not be another word with one changed.
-                let swapped_or_longer = wanted.len() > typed.len() || sorted(&typed) == sorted(&wanted);
-                if typed.len() <= SHORTEST && !swapped_or_longer {
+                if typed.len() <= SHORTEST && wanted.len() <= typed.len() && sorted(typed) != sorted(wanted) {
                     return None;
                 }
                 let other_start = typed.first() != wanted.first();
-                let rare = u32::MAX - self.vocabulary.get(word).copied().unwrap_or_default();
-                Some(((apart, other_start, rare, word), word))
+                Some((apart, other_start, u32::MAX - count, word))
             })
-            .min_by(|(one, _), (other, _)| one.cmp(other))
-            .map(|(_, word)| word.as_str())
+            .min()
+            .map(|(.., word)| word.as_str())
     }
 
     /// Digits written for letters: `st0rage`, `1cloud`.
@@ -193,7 +192,7 @@ impl Corrector {
                 other => other,
             })
             .collect();
-        self.vocabulary.get_key_value(&plain).map(|(word, _)| word.as_str())
+        self.find(&plain)
     }
 }
 
@@ -212,15 +211,7 @@ fn is_correctable(word: &str) -> bool {
     word.len() > SHORTEST && word.len() <= LONGEST && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-fn with_one_letter_less(word: &str) -> impl Iterator<Item = String> {
-    word.char_indices().map(move |(at, gone)| {
-        let (before, after) = word.split_at_checked(at).unwrap_or((word, ""));
-        let after = after.strip_prefix(gone).unwrap_or_default();
-        format!("{before}{after}")
-    })
-}
-
-fn sorted(letters: &[char]) -> Vec<char> {
+fn sorted(letters: &[u8]) -> Vec<u8> {
     let mut letters = letters.to_vec();
     letters.sort_unstable();
     letters

@@ -1,14 +1,17 @@
 //! How far apart two words are: insertions, deletions, substitutions, and neighbours swapped.
 
-/// The optimal string alignment distance of two short words, or `None` when it is more than `most`.
-pub(super) fn distance(one: &[char], other: &[char], most: usize) -> Option<usize> {
-    if one.len().abs_diff(other.len()) > most {
+/// Longer words are not compared.
+const LONGEST: usize = 32;
+
+/// The optimal string alignment distance of two short ASCII words, or `None` when it is more than `most`.
+pub(super) fn distance(one: &[u8], other: &[u8], most: usize) -> Option<usize> {
+    if one.len().abs_diff(other.len()) > most || one.len().max(other.len()) > LONGEST {
         return None;
     }
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
+    let mut before = [0_usize; LONGEST + 1];
+    let mut last: [usize; LONGEST + 1] = std::array::from_fn(|column| column);
     for (row, left) in one.iter().enumerate() {
-        let mut current = vec![row + 1];
+        let mut current = [row + 1; LONGEST + 1];
         for (column, right) in other.iter().enumerate() {
             let at = |list: &[usize], index: usize| list.get(index).copied().unwrap_or(usize::MAX - 1);
             let mut best = (at(&last, column + 1) + 1).min(at(&current, column) + 1);
@@ -20,11 +23,14 @@ pub(super) fn distance(one: &[char], other: &[char], most: usize) -> Option<usiz
             if swapped {
                 best = best.min(at(&before, column - 1) + 1);
             }
-            current.push(best);
+            if let Some(place) = current.get_mut(column + 1) {
+                *place = best;
+            }
         }
-        before = std::mem::replace(&mut last, current);
+        before = last;
+        last = current;
     }
-    last.last().copied().filter(|distance| *distance <= most)
+    last.get(other.len()).copied().filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]
@@ -33,9 +39,7 @@ mod tests {
 
     #[test]
     fn typos_are_near_and_other_words_far() {
-        let apart = |one: &str, other: &str| {
-            distance(&one.chars().collect::<Vec<_>>(), &other.chars().collect::<Vec<_>>(), 2)
-        };
+        let apart = |one: &str, other: &str| distance(one.as_bytes(), other.as_bytes(), 2);
         assert_eq!(apart("storage", "storage"), Some(0));
         assert_eq!(apart("stroage", "storage"), Some(1), "neighbors swapped");
         assert_eq!(apart("bakcup", "backup"), Some(1));

@@ -1,17 +1,17 @@
 //! The gate: lets most chatter go at once, by the words without which no message is about a backup.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
+use std::collections::HashSet;
 
+use super::index::{Commonness, lacking_one};
+use crate::fingerprint::{Fingerprint, Quick};
 use crate::knowledge::{Atom, Element, KnowledgeBase, Meaning, Rule, Signal};
 use crate::text::{Folded, is_unspaced};
 
 /// The words that speak of a backup or stand on the screen, and everything one edit away from them.
 #[derive(Debug)]
 pub(super) struct Gate {
-    hasher: RandomState,
-    /// Hashes of the words, whole and with one letter left out.
-    keys: HashSet<u64>,
+    /// The words, whole and with one letter left out.
+    keys: HashSet<Fingerprint, Quick>,
     /// The words that are long enough to be found inside a longer one: `icloudbackup`.
     long: Vec<String>,
 }
@@ -24,22 +24,19 @@ const INSIDE: usize = 6;
 const LONGEST: usize = 24;
 
 impl Gate {
-    pub(super) fn new(base: &KnowledgeBase) -> Self {
-        let hasher = RandomState::new();
-        let mut keys = HashSet::new();
+    pub(super) fn new<'k>(base: &'k KnowledgeBase, common: Commonness<'k>) -> Self {
+        let mut keys = HashSet::default();
         let mut long = Vec::new();
-        for word in words(base) {
-            keys.insert(hasher.hash_one(word));
+        for word in words(base, common) {
+            keys.insert(Fingerprint::of(word.as_bytes()));
             if word.len() >= SHORTEST {
-                skipping_one(word).for_each(|variant| {
-                    keys.insert(hasher.hash_one(variant.as_str()));
-                });
+                keys.extend(lacking_one(word));
             }
             if word.len() >= INSIDE {
                 long.push(word.to_owned());
             }
         }
-        Self { hasher, keys, long }
+        Self { keys, long }
     }
 
     /// Whether any pattern about a backup can match.
@@ -48,13 +45,13 @@ impl Gate {
     }
 
     fn knows(&self, word: &str) -> bool {
-        if self.keys.contains(&self.hasher.hash_one(word)) || word.contains(is_unspaced) {
+        if self.keys.contains(&Fingerprint::of(word.as_bytes())) || word.contains(is_unspaced) {
             return true;
         }
         if !(SHORTEST..=LONGEST).contains(&word.len()) {
             return false;
         }
-        skipping_one(word).any(|variant| self.keys.contains(&self.hasher.hash_one(variant.as_str())))
+        lacking_one(word).any(|variant| self.keys.contains(&variant))
             || (word.len() > INSIDE && self.long.iter().any(|known| word.contains(known.as_str())))
     }
 }
@@ -63,14 +60,16 @@ impl Gate {
 ///
 /// They are the words for a backup and for iCloud; and of a pattern that holds neither, the rarest word of each way
 /// to say the part of it that can be said in the fewest ways.
-fn words(base: &KnowledgeBase) -> HashSet<&str> {
-    let common = commonness(base);
-    let mut words = HashSet::new();
+fn words<'k>(base: &'k KnowledgeBase, mut common: Commonness<'k>) -> HashSet<&'k str, Quick> {
+    // Filler is in nearly every message, and patterns leave it out.
+    base.filler.iter().for_each(|word| *common.entry(word).or_default() = u32::MAX);
+    let mut words = HashSet::default();
     let core = ways(base, |meaning| matches!(meaning, Meaning::Topic(Signal::Backup | Signal::Icloud)));
     for atom in core.flat_map(|way| required(base, way)) {
-        words.extend(atom.literals.iter().filter_map(|literal| rarest_word(literal, &common)));
+        words.extend(base.said(atom).filter_map(|literal| rarest_word(literal, &common)));
     }
-    let covered = words.clone();
+    let is_covered = |literal: &String| literal.split(' ').any(|word| words.contains(word));
+    let covered: Vec<bool> = base.literals.iter().map(is_covered).collect();
     let others = ways(base, |meaning| match meaning {
         Meaning::Topic(signal) => *signal == Signal::Failure,
         Meaning::Screen { .. } => true,
@@ -82,31 +81,18 @@ fn words(base: &KnowledgeBase) -> HashSet<&str> {
         | Meaning::Adjacent { .. } => false,
     });
     for way in others {
-        let is_covered = |atom: &Atom| {
-            atom.literals.iter().all(|literal| literal.split(' ').any(|word| covered.contains(word)))
-        };
-        if required(base, way).any(is_covered) {
+        let is_covered = |literal: &u32| covered.get(*literal as usize) == Some(&true);
+        if required(base, way).any(|atom| atom.literals.iter().all(is_covered)) {
             continue;
         }
         let narrowest = required(base, way).min_by_key(|atom| atom.literals.len());
-        let literals = narrowest.into_iter().flat_map(|atom| &atom.literals);
+        let literals = narrowest.into_iter().flat_map(|atom| base.said(atom));
         words.extend(literals.filter_map(|literal| rarest_word(literal, &common)));
     }
     words
 }
 
-/// In how many literals each word stands.
-fn commonness(base: &KnowledgeBase) -> HashMap<&str, usize> {
-    let mut common: HashMap<&str, usize> = HashMap::new();
-    for literal in base.atoms.iter().flat_map(|atom| &atom.literals) {
-        literal.split(' ').for_each(|word| *common.entry(word).or_default() += 1);
-    }
-    // Filler is in nearly every message, and patterns leave it out.
-    base.filler.iter().for_each(|word| *common.entry(word).or_default() = usize::MAX);
-    common
-}
-
-fn rarest_word<'a>(literal: &'a str, common: &HashMap<&str, usize>) -> Option<&'a str> {
+fn rarest_word<'a>(literal: &'a str, common: &Commonness<'_>) -> Option<&'a str> {
     literal.split(' ').min_by_key(|word| common.get(word))
 }
 
@@ -116,24 +102,15 @@ fn ways<'a>(
     wanted: impl Fn(&Meaning) -> bool + 'a,
 ) -> impl Iterator<Item = &'a [Element]> {
     base.patterns.iter().filter(move |pattern| wanted(&pattern.meaning)).flat_map(|pattern| {
-        match &pattern.rule {
-            Rule::Phrase(phrase) => phrase.ways.iter().map(Vec::as_slice).collect::<Vec<_>>(),
-            Rule::Regex { .. } => Vec::new(),
-        }
+        let ways = match &pattern.rule {
+            Rule::Phrase(phrase) => phrase.ways.as_slice(),
+            Rule::Regex { .. } => &[],
+        };
+        ways.iter().map(Vec::as_slice)
     })
 }
 
 /// The atoms that a way cannot match without.
 fn required<'a>(base: &'a KnowledgeBase, way: &'a [Element]) -> impl Iterator<Item = &'a Atom> {
     way.iter().filter(|element| !element.optional).filter_map(|element| base.atoms.get(element.atom?))
-}
-
-fn skipping_one(word: &str) -> impl Iterator<Item = String> {
-    word.char_indices().map(move |(at, gone)| {
-        let (before, after) = word.split_at_checked(at).unwrap_or((word, ""));
-        let mut variant = String::with_capacity(word.len());
-        variant.push_str(before);
-        variant.push_str(after.strip_prefix(gone).unwrap_or_default());
-        variant
-    })
 }

@@ -1,7 +1,6 @@
 //! The words that patterns are matched on: a message without its filler, as one line that the automaton can run over.
 
-use std::collections::HashSet;
-
+use crate::knowledge::Filler;
 use crate::text::Folded;
 
 /// The content words of a message.
@@ -17,7 +16,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn new(folded: &Folded, filler: &HashSet<String>) -> Self {
+    pub(super) fn new(folded: &Folded, filler: &Filler) -> Self {
         let count = folded.words().len();
         let mut line = Self {
             text: String::from(" "),

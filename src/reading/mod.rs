@@ -5,11 +5,14 @@
 mod correct;
 mod distance;
 mod gate;
+mod index;
 mod line;
+mod literals;
 mod phrases;
 #[cfg(test)]
 pub(crate) mod sample;
 mod scan;
+mod spelled;
 #[cfg(test)]
 mod tests;
 
@@ -71,10 +74,11 @@ impl Reader {
     /// Compiles the patterns of a knowledge base.
     #[must_use]
     pub fn new(base: &KnowledgeBase) -> Self {
-        let corrector = Corrector::new(base);
+        let common = index::commonness(base);
+        let corrector = Corrector::new(base, common.clone());
         let scanner = Scanner::new(base, &corrector);
         let (masker, watcher) = (Masker::new(base), Watcher::new(base));
-        Self { gate: Gate::new(base), corrector, scanner, masker, watcher }
+        Self { gate: Gate::new(base, common), corrector, scanner, masker, watcher }
     }
 
     /// What masks personal data.

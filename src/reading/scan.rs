@@ -1,18 +1,21 @@
-//! One Aho-Corasick pass over a message for every literal of every pattern; then the phrases and regexes it woke up.
+//! One pass over a message for every literal of every pattern; then the phrases and regexes it woke up.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use super::Found;
 use super::correct::Corrector;
 use super::line::Line;
+use super::literals::Literals;
 use super::phrases::{Hit, Hits, MOST_MATCHES, PhraseIndex};
-use crate::knowledge::{KnowledgeBase, Meaning, Rule};
-use crate::text::{Folded, Voice, effort, is_unspaced};
+use super::spelled::Spelled;
+use crate::fingerprint::Quick;
+use crate::knowledge::{Filler, KnowledgeBase, Meaning, Rule};
+use crate::text::{Folded, Voice, effort};
 
 /// A literal of this many words is a pasted text and may run over the end of a sentence.
 const PASTED: usize = 5;
@@ -20,17 +23,19 @@ const PASTED: usize = 5;
 /// The compiled literals, phrases and regexes.
 #[derive(Debug)]
 pub(super) struct Scanner {
-    automaton: Option<AhoCorasick>,
-    /// What each literal of the automaton is.
+    words: Literals,
+    /// What each of the literals is.
     literals: Vec<Literal>,
+    /// The atoms of one literal after the other.
+    atoms: Vec<usize>,
     phrases: PhraseIndex,
     /// The regexes by the atom that guards them.
     regexes: BTreeMap<usize, Vec<usize>>,
     guarded: BTreeMap<usize, Guarded>,
     meanings: Vec<Meaning>,
-    filler: HashSet<String>,
+    filler: Filler,
     /// Patterns that are a single filler word ("my"), which the line leaves out.
-    lone: HashMap<String, Vec<usize>>,
+    lone: HashMap<String, Vec<usize>, Quick>,
 }
 
 /// A regex, compiled when its guard is first seen: most never are, and each takes longer than many messages.
@@ -42,49 +47,47 @@ struct Guarded {
 
 #[derive(Debug)]
 struct Literal {
-    /// The atoms that it belongs to.
-    atoms: Vec<usize>,
+    /// Where the atoms that it belongs to stand among those of the scanner.
+    atoms: Range<usize>,
     /// The words with their filler, when that is required: the position of the content word, and all words.
     exact: Option<(usize, Vec<String>)>,
-    /// Whether it starts or ends in a script without spaces.
-    open: (bool, bool),
     words: usize,
 }
 
 impl Scanner {
     pub(super) fn new(base: &KnowledgeBase, corrector: &Corrector) -> Self {
-        let mut literals: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, atom) in base.atoms.iter().enumerate() {
-            for literal in &atom.literals {
-                let words: Vec<&str> = literal.split(' ').map(|word| corrector.spell(word)).collect();
-                literals.entry(words.join(" ")).or_default().push(index);
-            }
-        }
+        let mut spelled = Spelled::new(base, corrector);
         let mut regexes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut guarded = BTreeMap::new();
         let mut guards = base.atoms.len();
         for (index, pattern) in base.patterns.iter().enumerate() {
             let Rule::Regex { guard, regex } = &pattern.rule else { continue };
             guarded.insert(index, Guarded { written: regex.clone(), compiled: OnceLock::new() });
-            for word in guard {
-                literals.entry(corrector.spell(word).to_owned()).or_default().push(guards);
-            }
+            guard.iter().for_each(|word| spelled.add(corrector.spell(word), guards));
             regexes.entry(guards).or_default().push(index);
             guards += 1;
         }
-        let lone = lone(base);
-        let (needles, literals): (Vec<String>, Vec<Literal>) =
-            literals.iter().filter_map(|(literal, atoms)| Literal::new(literal, atoms, &base.filler)).unzip();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&needles).ok();
+        let mut words = Literals::default();
+        let mut literals = Vec::new();
+        let atoms = spelled.atoms();
+        let mut starts = spelled.literals().map(|(_, start)| start).skip(1).chain([atoms.len()]);
+        for (literal, start) in spelled.literals() {
+            let atoms = start..starts.next().unwrap_or(start);
+            if let Some((content, literal)) = Literal::new(literal, atoms, &base.filler) {
+                words.add(&content);
+                literals.push(literal);
+            }
+        }
         Self {
-            automaton,
+            words,
             literals,
+            atoms,
             phrases: PhraseIndex::new(base),
             regexes,
             guarded,
             meanings: base.patterns.iter().map(|pattern| pattern.meaning).collect(),
             filler: base.filler.clone(),
-            lone,
+            lone: lone(base),
         }
     }
 
@@ -117,25 +120,14 @@ impl Scanner {
 
     fn hits(&self, folded: &Folded, line: &Line) -> Hits {
         let mut hits = Vec::new();
-        let Some(automaton) = &self.automaton else { return Hits::new(hits) };
-        for found in automaton.find_overlapping_iter(&line.text) {
-            effort::spend(1);
-            let Some(literal) = self.literals.get(found.pattern().as_usize()) else { continue };
-            let ends = line.text.as_bytes().get(found.end()) == Some(&b' ');
-            if !ends && !literal.open.1 {
-                continue;
+        self.words.find(line, |literal, first, last| {
+            let Some(literal) = self.literals.get(literal) else { return };
+            let whole = literal.words >= PASTED || line.sentence(first) == line.sentence(last);
+            if whole && literal.stands_at(folded, line, first) {
+                let atoms = self.atoms.get(literal.atoms.clone()).unwrap_or_default();
+                hits.extend(atoms.iter().map(|atom| Hit { atom: *atom, start: first, end: last + 1 }));
             }
-            // The needle of a spaced script begins with the space before its first word.
-            let first = line.word_at(found.start() + usize::from(!literal.open.0));
-            let last = line.word_at(found.end().saturating_sub(1));
-            if literal.words < PASTED && line.sentence(first) != line.sentence(last) {
-                continue;
-            }
-            if !literal.stands_at(folded, line, first) {
-                continue;
-            }
-            hits.extend(literal.atoms.iter().map(|atom| Hit { atom: *atom, start: first, end: last + 1 }));
-        }
+        });
         Hits::new(hits)
     }
 
@@ -194,17 +186,17 @@ impl Guarded {
 }
 
 impl Literal {
-    /// What the automaton looks for, and the literal; `None` for filler alone.
-    fn new(text: &str, atoms: &[usize], filler: &HashSet<String>) -> Option<(String, Self)> {
-        let words: Vec<&str> = text.split(' ').collect();
-        let content: Vec<&str> = words.iter().copied().filter(|word| !filler.contains(*word)).collect();
-        let first = words.iter().position(|word| !filler.contains(*word))?;
-        let exact = (content.len() < words.len())
-            .then(|| (first, words.iter().map(|&word| word.to_owned()).collect()));
-        let content = content.join(" ");
-        let open = (content.starts_with(is_unspaced), content.ends_with(is_unspaced));
-        let count = words.len();
-        Some((needle(&content), Self { atoms: atoms.to_vec(), exact, open, words: count }))
+    /// The content words, and the literal; `None` for filler alone.
+    fn new<'t>(text: &'t str, atoms: Range<usize>, filler: &Filler) -> Option<(Cow<'t, str>, Self)> {
+        let is_content = |word: &&str| !filler.contains(*word);
+        let words = text.split(' ').count();
+        let first = text.split(' ').position(|word| is_content(&word))?;
+        if text.split(' ').filter(is_content).count() == words {
+            return Some((text.into(), Self { atoms, exact: None, words }));
+        }
+        let content: Vec<&str> = text.split(' ').filter(is_content).collect();
+        let exact = Some((first, text.split(' ').map(str::to_owned).collect()));
+        Some((content.join(" ").into(), Self { atoms, exact, words }))
     }
 
     /// Whether the filler that is required stands around the content word.
@@ -217,21 +209,19 @@ impl Literal {
     }
 }
 
-/// What the automaton looks for: in spaced scripts a literal starts behind a space.
-fn needle(literal: &str) -> String {
-    if literal.starts_with(is_unspaced) { literal.to_owned() } else { format!(" {literal}") }
-}
-
 /// The patterns that are a single filler word, by that word.
-fn lone(base: &KnowledgeBase) -> HashMap<String, Vec<usize>> {
-    let mut lone: HashMap<String, Vec<usize>> = HashMap::new();
+fn lone(base: &KnowledgeBase) -> HashMap<String, Vec<usize>, Quick> {
+    let filler: Vec<bool> = base.literals.iter().map(|literal| base.filler.contains(literal)).collect();
+    let mut lone: HashMap<String, Vec<usize>, Quick> = HashMap::default();
     for (index, pattern) in base.patterns.iter().enumerate() {
         let Rule::Phrase(phrase) = &pattern.rule else { continue };
         for way in &phrase.ways {
             let [element] = way.as_slice() else { continue };
             let literals = element.atom.and_then(|atom| base.atoms.get(atom)).map(|atom| &atom.literals);
-            for literal in literals.into_iter().flatten().filter(|literal| base.filler.contains(*literal)) {
-                lone.entry(literal.clone()).or_default().push(index);
+            for literal in literals.into_iter().flatten().map(|literal| *literal as usize) {
+                if let (Some(true), Some(word)) = (filler.get(literal), base.literals.get(literal)) {
+                    lone.entry(word.clone()).or_default().push(index);
+                }
             }
         }
     }

@@ -16,7 +16,7 @@ use super::ids::{CauseId, Strength};
 use super::patterns::{Meaning, Pattern, Rule};
 use super::phrase::Phrases;
 use super::written::Text;
-use super::{Files, KnowledgeBase, Weights};
+use super::{English, Files, KnowledgeBase, Weights};
 
 /// Files that are not causes.
 pub(super) const RESERVED: [&str; 14] = [
@@ -89,7 +89,7 @@ struct Loader<'a> {
 }
 
 impl<'a> Loader<'a> {
-    fn build(&mut self, joins: words::Joins, english: Vec<String>, weights: Weights) -> KnowledgeBase {
+    fn build(&mut self, joins: words::Joins, english: English, weights: Weights) -> KnowledgeBase {
         self.causes = cause_files(self.files).map(|(id, ..)| CauseId::from(id)).collect();
         let menus = self.menus();
         let tried = self.tried();
@@ -120,6 +120,7 @@ impl<'a> Loader<'a> {
             scams,
             patterns: std::mem::take(&mut self.patterns),
             atoms: std::mem::take(&mut self.phrases.atoms),
+            literals: std::mem::take(&mut self.phrases.literals),
             filler: self.phrases.filler().clone(),
             joins,
             english,

@@ -1,22 +1,20 @@
 //! Loads words.toml and english.txt: concepts, filler, joins, and the words that correction never touches.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use super::super::Files;
 use super::super::complaint::Complaint;
 use super::super::phrase::Phrases;
 use super::super::written::{Text, Words};
+use super::super::{English, Files, Filler};
 use crate::text;
 
 /// Two words that are written as one.
 pub(super) type Joins = BTreeMap<(String, String), String>;
 
-pub(super) fn read(files: Files<'_>, complaints: &mut Vec<Complaint>) -> (Phrases, Joins, Vec<String>) {
+pub(super) fn read(files: Files<'_>, complaints: &mut Vec<Complaint>) -> (Phrases, Joins, English) {
     const FILE: &str = "words.toml";
     let find = |wanted: &str| files.iter().find(|(name, _)| *name == wanted).map(|(_, text)| *text);
-    let mut english: Vec<String> =
-        find("english.txt").unwrap_or_default().lines().map(str::to_owned).collect();
-    english.sort_unstable();
+    let english = English::read(find("english.txt").unwrap_or_default());
 
     let source = find(FILE).unwrap_or_default();
     let words = match super::parse::<Words>(FILE, source) {
@@ -44,7 +42,7 @@ pub(super) fn read(files: Files<'_>, complaints: &mut Vec<Complaint>) -> (Phrase
         }
     }
 
-    let filler: HashSet<String> = words
+    let filler: Filler = words
         .concepts
         .get("filler")
         .into_iter()

@@ -2,8 +2,10 @@
 
 mod parse;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
+use super::Filler;
+use crate::fingerprint::Quick;
 use crate::text;
 
 use parse::{Item, Kind};
@@ -13,8 +15,9 @@ use parse::{Item, Kind};
 pub struct Atom {
     /// The concept's name, or the alternatives as written.
     pub name: String,
-    /// The literals, sorted, without doubles; filler in them is required.
-    pub literals: Vec<String>,
+    /// The literals, in the order of their letters and without doubles, as indexes of those of the knowledge base;
+    /// filler in them is required.
+    pub literals: Vec<u32>,
 }
 
 /// One part of a phrase.
@@ -42,9 +45,12 @@ const MOST_WAYS: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     pub atoms: Vec<Atom>,
-    by_literals: HashMap<Vec<String>, usize>,
+    /// What atoms refer to: many share a literal.
+    pub literals: Vec<String>,
+    known: HashMap<String, u32, Quick>,
+    by_literals: HashMap<Vec<u32>, usize, Quick>,
     concepts: BTreeMap<String, usize>,
-    filler: HashSet<String>,
+    filler: Filler,
     joins: BTreeMap<(String, String), String>,
 }
 
@@ -56,11 +62,11 @@ struct Way {
 }
 
 impl Phrases {
-    pub(super) fn new(filler: HashSet<String>, joins: BTreeMap<(String, String), String>) -> Self {
+    pub(super) fn new(filler: Filler, joins: BTreeMap<(String, String), String>) -> Self {
         Self { filler, joins, ..Self::default() }
     }
 
-    pub(super) fn filler(&self) -> &HashSet<String> {
+    pub(super) fn filler(&self) -> &Filler {
         &self.filler
     }
 
@@ -125,8 +131,7 @@ impl Phrases {
                 Kind::Number => add(ways, None, item.optional),
                 Kind::Concept(name) => {
                     let atom = self.concept(name)?;
-                    let spared = items.len() > 1
-                        && self.atoms.get(atom).is_some_and(|atom| self.spares(&atom.literals));
+                    let spared = items.len() > 1 && self.spares(atom);
                     if spared && !item.optional {
                         return Err(format!(
                             "<{name}> holds filler, so it could be left out: put `?` behind it"
@@ -171,8 +176,7 @@ impl Phrases {
                 }
                 [Item { kind: Kind::Concept(name), optional: false }] => {
                     let atom = self.concept(name)?;
-                    literals
-                        .extend(self.atoms.get(atom).map(|atom| atom.literals.clone()).unwrap_or_default());
+                    literals.extend(self.said(atom).map(str::to_owned));
                 }
                 _ => longer.push(choice),
             }
@@ -200,9 +204,15 @@ impl Phrases {
         Ok(())
     }
 
-    /// Whether one of the literals is filler, which is never missed: the element that holds it can be left out.
-    fn spares(&self, literals: &[String]) -> bool {
-        literals.iter().any(|literal| self.is_filler(literal))
+    /// The literals of an atom.
+    fn said(&self, atom: usize) -> impl Iterator<Item = &str> {
+        let literals = self.atoms.get(atom).into_iter().flat_map(|atom| &atom.literals);
+        literals.filter_map(|index| self.literals.get(*index as usize)).map(String::as_str)
+    }
+
+    /// Whether a literal of an atom is filler, which is never missed: the element that holds it can be left out.
+    fn spares(&self, atom: usize) -> bool {
+        self.said(atom).any(|literal| self.is_filler(literal))
     }
 
     fn is_filler(&self, literal: &str) -> bool {
@@ -225,12 +235,24 @@ impl Phrases {
     fn atom(&mut self, name: String, mut literals: Vec<String>) -> usize {
         literals.sort();
         literals.dedup();
+        let literals: Vec<u32> = literals.into_iter().map(|literal| self.shared(literal)).collect();
         if let Some(index) = self.by_literals.get(&literals) {
             return *index;
         }
         let index = self.atoms.len();
         self.by_literals.insert(literals.clone(), index);
         self.atoms.push(Atom { name, literals });
+        index
+    }
+
+    /// The index of a literal.
+    fn shared(&mut self, literal: String) -> u32 {
+        if let Some(index) = self.known.get(&literal) {
+            return *index;
+        }
+        let index = u32::try_from(self.literals.len()).unwrap_or(u32::MAX);
+        self.known.insert(literal.clone(), index);
+        self.literals.push(literal);
         index
     }
 }
@@ -262,7 +284,7 @@ mod tests {
     use super::*;
 
     fn phrases() -> Phrases {
-        let filler = ["the", "my", "is"].map(str::to_owned).into();
+        let filler = ["the", "my", "is"].map(str::to_owned).into_iter().collect();
         let joins = BTreeMap::from([(("wi".to_owned(), "fi".to_owned()), "wifi".to_owned())]);
         let mut phrases = Phrases::new(filler, joins);
         let literals = ["Wi-Fi", "the internet"].map(|way| phrases.literal(way)).to_vec();

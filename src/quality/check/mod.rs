@@ -85,8 +85,8 @@ pub fn literals(base: &KnowledgeBase) -> Vec<&str> {
         Rule::Phrase(_) => [].iter(),
         Rule::Regex { guard, .. } => guard.iter(),
     });
-    let literals = base.atoms.iter().flat_map(|atom| atom.literals.iter());
-    let all: BTreeSet<&str> = literals.chain(guards).map(String::as_str).collect();
+    let literals = base.atoms.iter().flat_map(|atom| base.said(atom));
+    let all: BTreeSet<&str> = literals.chain(guards.map(String::as_str)).collect();
     all.into_iter().collect()
 }
 

@@ -88,7 +88,7 @@ fn whole_literals<'k>(base: &'k KnowledgeBase, pattern: &Pattern) -> Vec<&'k str
         if required.next().is_some() { None } else { only.atom }
     };
     let atoms = ways.iter().filter_map(alone).filter_map(|atom| base.atoms.get(atom));
-    atoms.flat_map(|atom| atom.literals.iter().map(String::as_str)).collect()
+    atoms.flat_map(|atom| base.said(atom)).collect()
 }
 
 /// Phrases that begin with filler before a concept or a choice: the filler does not count, so they say less than they

@@ -70,7 +70,7 @@ fn topic(signs: &[TopicSign]) -> Sum {
 
 /// What a clue adds to a score; `None` where it adds nothing.
 fn learned(base: &KnowledgeBase, reading: &Reading<'_>, clue: &Clue, score: usize) -> Option<Addend> {
-    let entries = base.weights.of(ClueKey::new(clue.kind, &[&clue.text])).iter();
+    let entries = base.weights.of(ClueKey::new(clue.kind, &[&clue.text]));
     let weight: f32 =
         entries.filter(|(index, _)| usize::from(*index) == score).map(|(_, weight)| weight).sum();
     let adds = weight * clue.seen;

@@ -64,7 +64,7 @@ impl<'k> Cover<'k> {
             Words { words, counted }
         };
         let atoms = base.atoms.iter();
-        let atoms = atoms.map(|atom| atom.literals.iter().map(|literal| words(literal)).collect());
+        let atoms = atoms.map(|atom| base.said(atom).map(words).collect());
         Self { atoms: atoms.collect(), number: vec![words(NUMBER)] }
     }
 

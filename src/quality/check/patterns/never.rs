@@ -154,14 +154,14 @@ impl Reasons<'_> {
     }
 
     fn name(&self, atom: usize) -> String {
-        self.base.atoms.get(atom).map(name).unwrap_or_default()
+        self.base.atoms.get(atom).map(|atom| name(self.base, atom)).unwrap_or_default()
     }
 }
 
 /// A part the way that the files write it.
-fn name(atom: &Atom) -> String {
-    match atom.literals.as_slice() {
-        [only] if *only == atom.name => only.clone(),
+fn name(base: &KnowledgeBase, atom: &Atom) -> String {
+    match base.said(atom).collect::<Vec<_>>().as_slice() {
+        [only] if *only == atom.name => atom.name.clone(),
         _ if atom.name.contains('|') => format!("({})", atom.name),
         _ => format!("<{}>", atom.name),
     }

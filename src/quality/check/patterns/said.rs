@@ -18,11 +18,12 @@ pub(super) fn others<'a>(base: &'a KnowledgeBase, way: &'a [Element]) -> impl It
     (0..count).flat_map(move |varied| {
         let required = required.clone();
         let element = required.get(varied).and_then(|element| base.atoms.get(element.atom?));
-        let literals = element.map(|atom| atom.literals.as_slice()).unwrap_or_default();
-        literals.iter().skip(1).map(move |literal| {
-            let words = required.iter().enumerate().map(|(index, element)| {
-                if index == varied { literal.as_str() } else { first(base, element) }
-            });
+        let literals = element.into_iter().flat_map(|atom| base.said(atom));
+        literals.skip(1).map(move |literal| {
+            let words = required
+                .iter()
+                .enumerate()
+                .map(|(index, element)| if index == varied { literal } else { first(base, element) });
             words.collect::<Vec<_>>().join(" ")
         })
     })
@@ -31,5 +32,5 @@ pub(super) fn others<'a>(base: &'a KnowledgeBase, way: &'a [Element]) -> impl It
 fn first<'k>(base: &'k KnowledgeBase, element: &Element) -> &'k str {
     let Some(atom) = element.atom else { return NUMBER };
     let atom = base.atoms.get(atom);
-    atom.and_then(|atom| atom.literals.first()).map(String::as_str).unwrap_or_default()
+    atom.and_then(|atom| base.said(atom).next()).unwrap_or_default()
 }
