@@ -1,26 +1,78 @@
-//! Lists the files of `patterns/` for the compiler, so that adding a cause needs no Rust.
+//! Reads `patterns/` for the program, so that adding a cause needs no Rust and starting needs no reading: lists its files
+//! for the compiler, and writes the knowledge as it is when they have been read.
+
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    clippy::all,
+    reason = "rooms of the library, which is where they are judged; only a part of them is used here"
+)]
+
+#[path = "src/fingerprint.rs"]
+mod fingerprint;
+#[path = "src/knowledge/mod.rs"]
+mod knowledge;
+#[path = "src/text/mod.rs"]
+mod text;
 
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, io};
 
+use knowledge::KnowledgeBase;
+
+/// Stands for what this program makes.
+mod built_in {
+    pub(crate) const FILES: &[(&str, &str)] = &[];
+    pub(crate) const IMAGE: &[u8] = &[];
+    pub(crate) const ENGLISH: &[u8] = &[];
+    pub(crate) const PLACES: &[u8] = &[];
+    pub(crate) const ENTRIES: &[u8] = &[];
+}
+
 fn main() -> io::Result<()> {
     let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
     let folder = Path::new(&root).join("patterns");
-    println!("cargo::rerun-if-changed={}", folder.display());
+    for used in ["patterns", "src/fingerprint.rs", "src/knowledge", "src/text"] {
+        println!("cargo::rerun-if-changed={}", Path::new(&root).join(used).display());
+    }
+    let files = files(&folder)?;
+    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
+    let out = Path::new(&out);
+    fs::write(out.join("patterns.rs"), list(&folder, &files)?)?;
 
-    let mut files: Vec<_> = fs::read_dir(&folder)?.collect::<Result<_, _>>()?;
-    files.sort_by_key(fs::DirEntry::file_name);
-    let mut list = String::from("&[\n");
-    for file in files {
-        let path = file.path();
+    // Faults are no failure of the build: the program reads the files again and tells them, each with its place.
+    let texts: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let base = KnowledgeBase::load(&texts).ok();
+    let image = base.as_ref().map(postcard::to_allocvec).transpose().map_err(io::Error::other)?;
+    let (places, entries) = base.as_ref().map(|base| base.weights.bytes()).unwrap_or_default();
+    fs::write(out.join("knowledge.image"), image.unwrap_or_default())?;
+    fs::write(out.join("english.table"), base.as_ref().map(|base| base.english.bytes()).unwrap_or_default())?;
+    fs::write(out.join("weights.table"), places)?;
+    fs::write(out.join("weights.entries"), entries)
+}
+
+/// Name and text of each file, by name.
+fn files(folder: &Path) -> io::Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    for file in fs::read_dir(folder)? {
+        let path = file?.path();
         if path.extension().is_some_and(|end| end == "toml" || end == "txt") {
-            let name = file.file_name();
-            writeln!(list, "    ({:?}, include_str!({:?})),", name.to_string_lossy(), path)
-                .map_err(io::Error::other)?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            files.push((name, fs::read_to_string(&path)?));
         }
     }
+    files.sort();
+    Ok(files)
+}
+
+/// The files as the compiler takes them in.
+fn list(folder: &Path, files: &[(String, String)]) -> io::Result<String> {
+    let mut list = String::from("&[\n");
+    for (name, _) in files {
+        writeln!(list, "    ({name:?}, include_str!({:?})),", folder.join(name)).map_err(io::Error::other)?;
+    }
     list.push_str("]\n");
-    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
-    fs::write(Path::new(&out).join("patterns.rs"), list)
+    Ok(list)
 }

@@ -75,6 +75,17 @@ pub fn data_folder(written: Option<&Path>) -> Result<PathBuf, ConfigError> {
     }
 }
 
+/// The knowledge of a folder of pattern files, or without one the knowledge that is built in, which has been checked.
+///
+/// # Errors
+/// When the folder cannot be read, and every complaint about its files, at once.
+pub fn knowledge(folder: Option<&Path>) -> Result<KnowledgeBase, ConfigError> {
+    match folder {
+        None => KnowledgeBase::built_in().map_err(built_in_faults),
+        Some(folder) => PatternFiles::read(Some(folder))?.load(),
+    }
+}
+
 /// The files of a pattern folder, read and not yet checked.
 #[derive(Debug, Clone)]
 pub struct PatternFiles {
@@ -116,10 +127,14 @@ impl PatternFiles {
     /// Every complaint at once.
     pub fn load(&self) -> Result<KnowledgeBase, ConfigError> {
         KnowledgeBase::load(&self.files()).map_err(|complaints| match &self.folder {
-            None => ConfigError::Faults { folder: "the program itself".to_owned(), complaints },
+            None => built_in_faults(complaints),
             Some(folder) => faults(folder, complaints.0),
         })
     }
+}
+
+fn built_in_faults(complaints: Complaints) -> ConfigError {
+    ConfigError::Faults { folder: "the program itself".to_owned(), complaints }
 }
 
 /// Everything that ends in `.toml` or `.txt`, by name, each with its text.

@@ -6,8 +6,9 @@
 //! | --- | --- | --- |
 //! | [`fingerprint`] | a number that stands for bytes, the same for ever | |
 //! | [`shares`] | shares of a whole, and how sure they are | |
+//! | `built_in` | what `build.rs` made of `patterns/` | |
 //! | [`text`] | folds what a person typed into words that know where they stood | |
-//! | [`knowledge`] | `patterns/` as written -> a checked knowledge base | text |
+//! | [`knowledge`] | `patterns/` as written -> a checked knowledge base | built_in, text |
 //! | [`mask`] | personal data masked before anything is kept, offers of false helpers known | knowledge |
 //! | [`reading`] | a message read once: corrected, and every pattern found in one pass | knowledge, mask |
 //! | [`diagnosis`] | a reading -> causes with confidence and evidence, or a question, or silence | reading |
@@ -28,6 +29,7 @@
 
 #[cfg(feature = "app")]
 pub mod adapters;
+mod built_in;
 #[cfg(feature = "app")]
 pub mod cli;
 #[cfg(feature = "app")]

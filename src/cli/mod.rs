@@ -37,7 +37,7 @@ use std::path::PathBuf;
 
 pub use outcome::{Failure, end};
 
-use crate::config::{ConfigError, PatternFiles};
+use crate::config::{self, ConfigError};
 use crate::knowledge::KnowledgeBase;
 
 /// Finds out why an iPhone or iPad will not back up to iCloud, and walks people through the fix.
@@ -73,7 +73,7 @@ impl General {
     /// # Errors
     /// Every complaint about the files, at once.
     pub fn knowledge(&self) -> Result<KnowledgeBase, ConfigError> {
-        PatternFiles::read(self.patterns.as_deref())?.load()
+        config::knowledge(self.patterns.as_deref())
     }
 }
 

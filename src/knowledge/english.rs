@@ -1,6 +1,6 @@
 //! The common English words: `english.txt` -> whether a word is one of them. Knows them by their fingerprints.
 
-use super::table::Table;
+use super::table::{Bytes, Table};
 use crate::fingerprint::Fingerprint;
 
 /// Common English words, which are never taken for a mistyped word of the patterns.
@@ -12,6 +12,17 @@ impl English {
     pub(super) fn read(text: &str) -> Self {
         let words: Vec<_> = text.lines().map(|word| (Fingerprint::of(word.as_bytes()), 0)).collect();
         Self(Table::new(&words))
+    }
+
+    /// What [`English::read`] made of the file before.
+    pub(super) fn made(bytes: &'static [u8]) -> Self {
+        Self(Table(Bytes::BuiltIn(bytes)))
+    }
+
+    /// The table as it lies in memory; `build.rs` puts it into the program.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.0.0.get()
     }
 
     /// Whether it is one of them, letter by letter.

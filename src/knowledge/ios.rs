@@ -1,10 +1,12 @@
 //! What is known of iOS versions, builds and devices, as of the table's date.
 
+use serde::{Deserialize, Serialize};
+
 use super::version::Version;
 use super::written::{Build, Device, ForceRestart, Major};
 
 /// The tables of `ios.toml`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IosTable {
     /// ISO date on which the table was right.
     pub as_of: String,

@@ -1,12 +1,14 @@
 //! Menu paths by iOS version: the words that stand on the person's own screen.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::BTreeMap;
 
 use super::ids::Grade;
 use super::version::Version;
 
 /// The paths of `menus.toml`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Menus {
     /// ISO date on which the table was right.
     pub as_of: String,
@@ -14,7 +16,7 @@ pub struct Menus {
 }
 
 /// One path through the menus, by version.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Path {
     /// The version from which each form holds, oldest first.
     pub(super) since: BTreeMap<Version, String>,

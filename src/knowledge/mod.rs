@@ -3,6 +3,7 @@
 mod complaint;
 mod english;
 mod ids;
+mod image;
 mod ios;
 mod load;
 mod menus;
@@ -17,6 +18,8 @@ mod weights;
 mod written;
 
 use std::collections::{BTreeMap, HashSet};
+
+use serde::{Deserialize, Serialize};
 
 use crate::fingerprint::Quick;
 
@@ -42,10 +45,10 @@ pub type Filler = HashSet<String, Quick>;
 pub type Files<'a> = &'a [(&'a str, &'a str)];
 
 /// The files of `patterns/`, compiled in.
-pub const BUILT_IN: Files<'static> = include!(concat!(env!("OUT_DIR"), "/patterns.rs"));
+pub const BUILT_IN: Files<'static> = crate::built_in::FILES;
 
 /// A known cause.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cause {
     /// Its file name without `.toml`.
     pub id: CauseId,
@@ -72,7 +75,7 @@ pub struct Cause {
 }
 
 /// An example message and where it is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Example {
     /// The message.
     pub text: String,
@@ -81,7 +84,7 @@ pub struct Example {
 }
 
 /// A fix step.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// Its table in `steps.toml`.
     pub id: StepId,
@@ -112,7 +115,7 @@ pub struct Step {
 }
 
 /// An on-screen text or a log code.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Screen {
     /// `E01`, `L02`, ...
     pub id: String,
@@ -133,7 +136,7 @@ pub struct Screen {
 }
 
 /// A question with its answer, or another intent with the sentence that says where it belongs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topic {
     /// What patterns and commands call it.
     pub id: String,
@@ -146,7 +149,7 @@ pub struct Topic {
 }
 
 /// One of the steps that people say they have tried.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tried {
     /// The corpus's id.
     pub id: String,
@@ -155,7 +158,7 @@ pub struct Tried {
 }
 
 /// Everything that the bot knows, checked: every id named anywhere exists, every pattern is well formed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct KnowledgeBase {
     /// The causes, by file name.
     pub causes: Vec<Cause>,
@@ -192,9 +195,11 @@ pub struct KnowledgeBase {
     /// Two words that are written as one: `wi fi` -> `wifi`.
     pub joins: BTreeMap<(String, String), String>,
     /// Common English words; correction never touches them.
+    #[serde(skip)]
     pub english: English,
     /// What experience has taught: how much every word says of the topic and the families; empty where nothing was
     /// learned, and then the rules decide alone.
+    #[serde(skip)]
     pub weights: Weights,
 }
 
@@ -207,12 +212,13 @@ impl KnowledgeBase {
         load::load(files)
     }
 
-    /// The knowledge that is compiled in.
+    /// The knowledge that is compiled in. Its files were read when the program was built, and again only where they
+    /// have faults, to tell them.
     ///
     /// # Errors
     /// As [`KnowledgeBase::load`]; a test keeps the built-in files free of complaints.
     pub fn built_in() -> Result<Self, Complaints> {
-        Self::load(BUILT_IN)
+        image::built_in().map_or_else(|| Self::load(BUILT_IN), Ok)
     }
 
     /// A cause by its id.

@@ -1,12 +1,12 @@
 //! What patterns mean: for or against a cause, an on-screen text, a sign of the topic, a step tried, an answer.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::ids::Strength;
 use super::phrase::Phrase;
 
 /// Whether a pattern speaks for a cause or against it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Side {
     /// For it.
     For,
@@ -15,7 +15,7 @@ pub enum Side {
 }
 
 /// A pattern of some file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pattern {
     /// As written, for people to read.
     pub written: String,
@@ -30,7 +30,7 @@ pub struct Pattern {
 }
 
 /// What has to be seen.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Rule {
     /// A phrase.
     Phrase(Phrase),
@@ -44,7 +44,7 @@ pub enum Rule {
 }
 
 /// What a pattern means. Indexes point into the lists of the knowledge base.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Meaning {
     /// Speaks for or against a cause.
     Cause {
@@ -89,7 +89,7 @@ pub enum Meaning {
 }
 
 /// How much a pattern says of a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Told {
     /// That it was done: "restarted it".
     Done,
@@ -167,7 +167,7 @@ impl Meaning {
 }
 
 /// The signs by which the topic is told; the tables of `topic.toml`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Signal {
     /// A backup is spoken of, without which nothing is on topic.
@@ -236,7 +236,7 @@ impl Signal {
 }
 
 /// What people answer the bot in free text; the tables of `talk.toml`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Talk {
     /// "that did it"

@@ -1,18 +1,18 @@
 //! What is nobody else's business: the kinds of personal data that a message may show, and what gives each away.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Example;
 
 /// The kinds of personal data, in the order in which they are looked for: the first one that fits wins.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Private {
     /// The kinds.
     pub kinds: Vec<PrivateKind>,
 }
 
 /// A kind of personal data.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PrivateKind {
     /// What the file calls it.
     pub id: String,
@@ -33,7 +33,7 @@ pub struct PrivateKind {
 }
 
 /// One way in which a kind looks. Shapes are matched on plain text: see `mask::plain`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Shape {
     /// A regex in which every name in braces has been filled in; its group `it`, or all of it, is what is masked.
     pub regex: String,
@@ -48,7 +48,7 @@ pub struct Shape {
 }
 
 /// What a regex cannot say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Check {
     /// 13 to 19 digits in whole groups that a card can begin with, and their sum is right (Luhn).

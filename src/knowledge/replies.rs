@@ -1,9 +1,11 @@
 //! The sentences that a person reads, by name; a second language is a second file.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::BTreeMap;
 
 /// Sentences with `{holes}`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replies {
     pub(super) sentences: BTreeMap<String, String>,
 }

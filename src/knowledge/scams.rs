@@ -1,11 +1,13 @@
 //! What false helpers write: offers of "Apple support" under numbers and links that are not Apple's.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::BTreeMap;
 
 use super::Example;
 
 /// How lures are known.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Scams {
     /// Apple's own domains.
     pub own_domains: Vec<String>,
@@ -36,7 +38,7 @@ pub struct Scams {
 }
 
 /// What an offer says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lure {
     /// What moderators are told: "it offers to unlock or recover accounts".
     pub what: String,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::fingerprint::Fingerprint;
 
 /// Bytes of the program, or bytes that were made from a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum Bytes {
     /// Of the program.
     BuiltIn(&'static [u8]),
@@ -22,6 +22,14 @@ impl Bytes {
         }
     }
 }
+
+impl PartialEq for Bytes {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl Eq for Bytes {}
 
 impl Default for Bytes {
     fn default() -> Self {

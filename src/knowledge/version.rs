@@ -1,10 +1,12 @@
 //! A version of iOS or iPadOS as numbers, so that versions compare.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 use std::str::FromStr;
 
 /// A released version: major, minor, patch; missing parts are zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Version {
     /// 17 in 17.4.1.
     pub major: u16,

@@ -122,6 +122,17 @@ const ENTRY: usize = 5;
 const LENGTH: u32 = 8;
 
 impl Weights {
+    /// What [`Weights::read`] made of the file before.
+    pub(super) fn made(places: &'static [u8], entries: &'static [u8]) -> Self {
+        Self { places: Table(Bytes::BuiltIn(places)), entries: Bytes::BuiltIn(entries) }
+    }
+
+    /// The table of places and the entries as they lie in memory; `build.rs` puts them into the program.
+    #[must_use]
+    pub fn bytes(&self) -> (&[u8], &[u8]) {
+        (self.places.0.get(), self.entries.get())
+    }
+
     /// What a clue adds to which scores (an index of [`Scores`]); nothing for one that is not known.
     pub fn of(&self, key: ClueKey) -> impl Iterator<Item = (u8, f32)> {
         self.find(key).into_iter().flat_map(|place| self.at(place))

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::ids::{Grade, Level, Strength};
@@ -70,7 +70,7 @@ pub(super) struct Screens {
 }
 
 /// What an on-screen text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ScreenKind {
     /// A failure of a backup.
@@ -113,7 +113,7 @@ pub(super) struct Log {
 }
 
 /// What must be there before a step is offered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Needs {
     /// A computer backup must have been offered.
@@ -178,7 +178,7 @@ pub(super) struct Ios {
 }
 
 /// A major version of iOS or iPadOS, as far as it was known on the table's date.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Major {
     /// 17, 18, 26, ...
@@ -199,7 +199,7 @@ pub struct Major {
 }
 
 /// A build and the version that it is of; two builds can carry one version.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Build {
     /// Such as `24A446`.
@@ -209,7 +209,7 @@ pub struct Build {
 }
 
 /// A device that can be meant.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Device {
     /// Lower case and canonical: `iphone 13 mini`.
@@ -228,7 +228,7 @@ pub struct Device {
 }
 
 /// The three kinds of device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeviceKind {
     /// An iPhone.
@@ -240,7 +240,7 @@ pub enum DeviceKind {
 }
 
 /// A way to force a restart; erases nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ForceRestart {
     /// What devices refer to.

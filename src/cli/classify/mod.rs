@@ -5,6 +5,7 @@ mod message;
 mod show;
 
 use std::io::{self, BufWriter, IsTerminal as _, Read, Write};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use anstream::AutoStream;
@@ -36,8 +37,9 @@ pub struct Classify {
 /// # Errors
 /// When the knowledge or the input cannot be read, and at the end when some of the lines could not.
 pub fn run(general: &General, command: &Classify) -> Result<(), Failure> {
-    let base = general.knowledge()?;
-    let classifier = Classifier::new(&base, jiff::Zoned::now().date());
+    // The process ends behind the last answer: to give the knowledge back piece by piece would only take time.
+    let base = ManuallyDrop::new(general.knowledge()?);
+    let classifier = ManuallyDrop::new(Classifier::new(&base, jiff::Zoned::now().date()));
     let file = command.file.as_deref().filter(|path| *path != Path::new("-"));
     if file.is_none() && io::stdin().is_terminal() {
         hint()?;

@@ -2,6 +2,8 @@
 
 mod parse;
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::{BTreeMap, HashMap};
 
 use super::Filler;
@@ -11,7 +13,7 @@ use crate::text;
 use parse::{Item, Kind};
 
 /// A way to say one thing: any of its literals, each some folded words without filler, joined by single spaces.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Atom {
     /// The concept's name, or the alternatives as written.
     pub name: String,
@@ -21,7 +23,7 @@ pub struct Atom {
 }
 
 /// One part of a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Element {
     /// Index of the atom in the knowledge base; `None` for any number (`#`).
     pub atom: Option<usize>,
@@ -32,7 +34,7 @@ pub struct Element {
 }
 
 /// What matches: any of the ways, each a sequence of elements in order within one sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrase {
     /// In each way at least one element is neither optional nor a number.
     pub ways: Vec<Vec<Element>>,
