@@ -2,6 +2,7 @@
 //!
 //! Text in, numbers and small texts out; reads no file and prints nothing.
 
+pub mod backtest;
 mod check;
 mod corpus;
 mod eval;
