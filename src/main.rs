@@ -13,6 +13,7 @@ fn main() -> ExitCode {
         Command::Classify(command) => cli::classify::run(&general, &command),
         Command::Check(command) => cli::check::run(&general, &command),
         Command::Eval(command) => cli::eval::run(&general, &command),
+        Command::Backtest(command) => cli::backtest::run(&general, &command),
         Command::Train(command) => cli::train::run(&general, &command),
         Command::Explain(command) => cli::explain::run(&general, &command),
         Command::Suggest(command) => cli::suggest::run(&general, &command),

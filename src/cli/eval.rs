@@ -4,10 +4,10 @@ use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
 use super::lines::{self, Lines};
-use super::{Failure, General};
+use super::{Failure, General, progress};
 use crate::adapters::terminal::paint;
 use crate::quality::{Evaluation, Evaluator, Row, Threshold};
 use crate::reading::Reader;
@@ -46,7 +46,7 @@ pub fn run(general: &General, command: &Eval) -> Result<(), Failure> {
     let reader = Reader::new(&base);
     let mut evaluator = Evaluator::new(&base, &reader, jiff::Zoned::now().date());
     let sizes = command.corpus.iter().map(|file| fs::metadata(file).map_or(0, |file| file.len()));
-    let progress = progress(sizes.sum());
+    let progress = progress::of_bytes(sizes.sum());
     let mut bad = 0;
     for file in &command.corpus {
         bad += each_row(file, &progress, |row| evaluator.add(row))?;
@@ -114,12 +114,6 @@ fn each_row(file: &Path, progress: &ProgressBar, mut take: impl FnMut(&Row)) -> 
 
 fn tell(file: &Path, line: u64, message: &str) -> Result<(), Failure> {
     Ok(writeln!(anstream::stderr().lock(), "{}:{line}: {message}", file.display())?)
-}
-
-/// A bar on standard error; none where that is no terminal.
-fn progress(bytes: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:40} {percent}% {eta}");
-    ProgressBar::new(bytes).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 fn misses(out: &mut impl Write, evaluation: &Evaluation) -> Result<(), Failure> {

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _, Read as _, Write};
 
 use super::lines::{self, beginning};
 use super::{Failure, General};
-use crate::adapters::terminal::paint::{FAINT, Painted, STRONG, harmless, harmless_json};
+use crate::adapters::terminal::paint::{FAINT, Painted, harmless, harmless_json, headed};
 use crate::quality::{Explanation, explain};
 use crate::reading::Reader;
 
@@ -81,14 +81,8 @@ fn from_input() -> Result<String, Failure> {
     Ok(if whole { text.trim_end_matches(['\r', '\n']).to_owned() } else { text.to_owned() })
 }
 
-/// Shows it with its headings in bold; what was typed cannot steer the terminal.
+/// Shows it; what was typed cannot steer the terminal.
 fn show(out: &mut impl Write, told: &Explanation, all: bool) -> io::Result<()> {
     let text = if all { format!("{told:#}") } else { told.to_string() };
-    let mut heads = true;
-    for line in harmless(&text).lines() {
-        let head = heads && !line.is_empty();
-        heads = line.is_empty() || (heads && !line.starts_with(' '));
-        if head { writeln!(out, "{}", Painted(STRONG, line))? } else { writeln!(out, "{line}")? }
-    }
-    Ok(())
+    write!(out, "{}", headed(&harmless(&text)))
 }

@@ -1,6 +1,7 @@
 //! The command line: one file per command. It asks and shows, and leaves every decision to the rooms behind it.
 
 mod ask;
+pub mod backtest;
 mod by_hand;
 pub mod cases;
 pub mod chat;
@@ -8,6 +9,7 @@ pub mod check;
 pub mod classify;
 pub mod compact;
 pub mod corrections;
+mod crew;
 pub mod doctor;
 mod door;
 pub mod eval;
@@ -21,6 +23,7 @@ pub mod log;
 mod near;
 pub mod order;
 mod outcome;
+mod progress;
 mod records;
 pub mod serve;
 pub mod setup;
@@ -86,6 +89,7 @@ pub enum Command {
     Classify(classify::Classify),
     Check(check::Check),
     Eval(eval::Eval),
+    Backtest(backtest::Backtest),
     Train(train::Train),
     Suggest(suggest::Suggest),
     Explain(explain::Explain),

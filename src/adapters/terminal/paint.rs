@@ -47,6 +47,20 @@ fn steers(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A text in parts, each behind an empty line, with the lines that head them in bold.
+#[must_use]
+pub fn headed(text: &str) -> String {
+    let mut painted = String::with_capacity(text.len());
+    let mut heads = true;
+    for line in text.lines() {
+        let head = heads && !line.is_empty();
+        heads = line.is_empty() || (heads && !line.starts_with(' '));
+        let line = if head { Painted(STRONG, line).to_string() } else { line.to_owned() };
+        painted.extend([line.as_str(), "\n"]);
+    }
+    painted
+}
+
 /// JSON that no terminal can be steered with: a sign that could is written as its number, so that nothing is lost.
 #[must_use]
 pub fn harmless_json(json: &str) -> String {

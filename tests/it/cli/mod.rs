@@ -10,6 +10,7 @@
 )]
 
 mod ask;
+mod backtest;
 mod cases;
 mod chat;
 mod check;

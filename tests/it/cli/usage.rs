@@ -20,6 +20,8 @@ fn wrong_usage_ends_with_two() {
         &["cases", "list", "--page", "0"],
         &["setup", "--server", "5", "--incidents", "maybe"],
         &["eval"],
+        &["backtest"],
+        &["backtest", "x.json", "--samples", "many"],
         &["chat", "extra"],
     ] {
         let ended = Program::with(arguments).run("");
@@ -31,7 +33,7 @@ fn wrong_usage_ends_with_two() {
 #[test]
 fn help_names_every_command() {
     let help = Program::with(&["--help"]).run("").went_well().out;
-    for command in ["chat", "classify", "check", "eval", "cases", "stats", "export"] {
+    for command in ["chat", "classify", "check", "eval", "backtest", "cases", "stats", "export"] {
         assert!(help.contains(command), "expected {command:?} in:\n{help}");
     }
 }
