@@ -81,7 +81,8 @@ pub enum Write {
     /// Keep what a server's watch over incidents knows, and its incidents, with what is to be said about them.
     Incident(Box<IncidentCommit>),
     /// Remember a message of the bot's own that is about a person, before the work that sent it is ticked off; when
-    /// that work is not there any more, the person was forgotten meanwhile, and the message is erased from this time on.
+    /// neither that work nor the message is known any more, the person was forgotten meanwhile, and it is erased from
+    /// this time on.
     Posted(Option<WorkId>, Posted, Timestamp),
     /// Forget where these messages are; unknown ones are no error.
     ForgetPosted(Vec<Posted>),

@@ -9,16 +9,19 @@ use crate::store::{Posted, StoreError, WorkId, record};
 use crate::triage::{CaseNumber, MessageId, Origin, PersonId, PlaceId, ServerId};
 
 impl Draft<'_> {
-    /// Remembers the message of a piece of work; when that is gone, its person was forgotten while it was sent.
+    /// Remembers the message of a piece of work; when both are gone, its person was forgotten while it was sent. A
+    /// message that is remembered already was: of two workers who had the work, one after the other, the first ticked
+    /// it off.
     pub(super) fn posted(
         &mut self,
         work: Option<WorkId>,
         posted: Posted,
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        let key = record::posted_key(&posted);
         let is_there = work.map(|work| self.holds(&record::work_key(work))).transpose()?;
-        if is_there.unwrap_or(true) {
-            self.changes.insert(record::posted_key(&posted), Some(Vec::new()));
+        if is_there.unwrap_or(true) || self.holds(&key)? {
+            self.changes.insert(key, Some(Vec::new()));
             return Ok(());
         }
         let mut part = Changes::new();

@@ -62,9 +62,12 @@ impl Shelves {
 
     /// Remembers the message of a piece of work; when that is gone, its person was forgotten while it was sent.
     pub(super) fn posted(&mut self, work: Option<WorkId>, posted: Posted, now: Timestamp) {
+        if self.posted.contains(&posted) {
+            return;
+        }
         if work.is_some_and(|work| !self.queue.all().any(|one| one.id == work)) {
             self.add(erasing(posted.server, [posted.at], self.last_work + 1, now));
-        } else if !self.posted.contains(&posted) {
+        } else {
             self.posted.push(posted);
         }
     }

@@ -79,6 +79,21 @@ fn what_was_being_sent_while_its_person_was_forgotten_is_erased_too() {
 }
 
 #[test]
+fn a_message_of_work_that_two_had_stays_when_the_first_of_them_ticked_it_off() {
+    with_each(|store| {
+        let said = spoken(store);
+        let again = store.claim(at(900), LEASE, 1).unwrap().remove(0);
+        assert!(again.id == said.id && again.again, "the first was held up for longer than its lease");
+        store.write(Write::Posted(Some(said.id), posted(PERSON, Some(1), 4), at(900))).unwrap();
+        store.write(Write::Done(said.id)).unwrap();
+        store.write(Write::Posted(Some(again.id), posted(PERSON, Some(1), 4), at(901))).unwrap();
+        store.write(Write::Done(again.id)).unwrap();
+        assert_eq!(all(store), [posted(PERSON, Some(1), 4)]);
+        assert_eq!(store.next_due().unwrap(), None, "nothing is erased");
+    });
+}
+
+#[test]
 fn a_forgotten_case_takes_its_messages_along_and_leaves_those_of_others() {
     with_each(|store| {
         let said = spoken(store);
