@@ -3,7 +3,6 @@
 #![expect(clippy::panic, clippy::expect_used, reason = "a test that cannot go on says so and ends")]
 
 #[cfg(feature = "app")]
-#[cfg(feature = "app")]
 mod churn;
 #[cfg(feature = "app")]
 mod cli;
@@ -16,6 +15,8 @@ mod fuzz;
 mod fuzz_cases;
 mod knowledge;
 mod masked;
+#[cfg(feature = "app")]
+mod opened;
 mod rooms;
 mod seeds;
 #[cfg(feature = "app")]

@@ -12,12 +12,13 @@ use cloudmedic::desk::Servers;
 use cloudmedic::desk::deciding::{Known, Time};
 use cloudmedic::intake::Field;
 use cloudmedic::knowledge::KnowledgeBase;
-use cloudmedic::store::{OnDisk, Store};
+use cloudmedic::store::Store;
 use cloudmedic::triage::{Case, PersonId, PlaceId, RoleId, ServerId, Settings, TagId};
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 use tokio::sync::watch;
 
+use crate::opened::opened;
 use crate::support::openapi::{Call, Description};
 use crate::support::sim::{Message, Request, Simulator, World, ids};
 
@@ -69,14 +70,14 @@ impl Town {
     /// Keeps settings while the bot is away.
     pub(crate) fn set(&self, settings: Settings) {
         assert!(self.running.is_none(), "the bot has the folder");
-        let store: Arc<dyn Store> = Arc::new(OnDisk::open(self.data.path()).unwrap());
+        let store: Arc<dyn Store> = Arc::new(opened(self.data.path()));
         Servers::new(store).set(SERVER, settings).unwrap();
     }
 
     /// Does something with what is kept while the bot is away.
     pub(crate) fn with_store(&self, work: impl FnOnce(&dyn Store)) {
         assert!(self.running.is_none(), "the bot has the folder");
-        work(&OnDisk::open(self.data.path()).unwrap());
+        work(&opened(self.data.path()));
     }
 
     /// Starts the bot and waits until it is connected.
@@ -87,7 +88,7 @@ impl Town {
             token: Token::parse(&self.sim.token()).unwrap(),
             base: Some(Base::parse(&self.sim.base_url()).unwrap()),
         };
-        let store: Arc<dyn Store> = Arc::new(OnDisk::open(self.data.path()).unwrap());
+        let store: Arc<dyn Store> = Arc::new(opened(self.data.path()));
         let servers = Arc::new(Servers::new(Arc::clone(&store)));
         let known = Arc::clone(&KNOWN);
         let api = Api::new(&connection).unwrap();

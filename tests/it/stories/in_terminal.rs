@@ -17,6 +17,7 @@ use tempfile::TempDir;
 use super::driver::{Driver, Manner, Said, Seen};
 use super::member::{START, TURN};
 use super::{KNOWLEDGE, READER, transcript};
+use crate::opened::opened;
 
 const SERVER: ServerId = ServerId(0);
 const PERSON: PersonId = PersonId(0);
@@ -160,7 +161,7 @@ impl Driver for InTerminal {
     /// story, but its choices are on the screen.
     fn restart(&mut self) {
         self.store = None;
-        self.store = Some(Arc::new(OnDisk::open(self.folder.path()).unwrap()));
+        self.store = Some(Arc::new(opened(self.folder.path())));
         self.screen = screen(&self.paper);
         let before = self.screen.messages();
         self.happens(None);
