@@ -2,71 +2,134 @@
 
 use std::collections::HashSet;
 
-use super::index::{Commonness, lacking_one};
-use crate::fingerprint::{Fingerprint, Quick};
-use crate::knowledge::{Atom, Element, KnowledgeBase, Meaning, Rule, Signal};
-use crate::text::{Folded, is_unspaced};
+use super::glance::Glance;
+use super::index::Commonness;
+use super::spelling::{LONGEST, Spelling};
+use crate::fingerprint::Quick;
+use crate::knowledge::{Atom, Element, English, KnowledgeBase, Meaning, Rule, Signal};
+use crate::text::{self, Folded, is_unspaced};
 
 /// The words that speak of a backup or stand on the screen, and everything one edit away from them.
 #[derive(Debug)]
 pub(super) struct Gate {
     /// The words, whole and with one letter left out.
-    keys: HashSet<Fingerprint, Quick>,
-    /// The words that are long enough to be found inside a longer one: `icloudbackup`.
+    keys: Keys,
+    /// The beginnings of the words that are long enough to be found inside a longer one: `icloudbackup`.
+    beginnings: Keys,
     long: Vec<String>,
+    /// Words that are meant as they are, whatever they are near to: correction leaves them alone.
+    english: English,
+    glance: Glance,
 }
 
 /// Shorter words have no variants.
 const SHORTEST: usize = 4;
 /// A word is looked for inside a longer one from this length on.
 const INSIDE: usize = 6;
-/// A word of more letters is looked at only as a whole.
-const LONGEST: usize = 24;
 
 impl Gate {
     pub(super) fn new<'k>(base: &'k KnowledgeBase, common: Commonness<'k>) -> Self {
-        let mut keys = HashSet::default();
-        let mut long = Vec::new();
-        for word in words(base, common) {
-            keys.insert(Fingerprint::of(word.as_bytes()));
+        let (mut keys, mut beginnings, mut long) = (Vec::new(), Vec::new(), Vec::new());
+        let words = words(base, common);
+        for word in &words {
+            let spelling = Spelling::of(word);
+            keys.push(spelling.whole());
             if word.len() >= SHORTEST {
-                keys.extend(lacking_one(word));
+                keys.extend(spelling.lacking_one());
             }
             if word.len() >= INSIDE {
-                long.push(word.to_owned());
+                beginnings.extend(spelling.parts::<INSIDE>().next());
+                long.push((*word).to_owned());
             }
         }
-        Self { keys, long }
+        let glance = Glance::new(words.iter().any(|word| word.contains(|ch: char| ch.is_numeric())));
+        Self {
+            keys: keys.into_iter().collect(),
+            beginnings: beginnings.into_iter().collect(),
+            long,
+            english: base.english.clone(),
+            glance,
+        }
     }
 
-    /// Whether any pattern about a backup can match.
-    pub(super) fn lets_through(&self, folded: &Folded) -> bool {
-        folded.iter().any(|word| self.knows(word))
+    /// Whether any pattern about a backup can match. A text that is not plain is folded for it: then the folded text is
+    /// left in `folded`, else that is empty.
+    pub(super) fn lets_through(&self, text: &str, folded: &mut Folded) -> bool {
+        text::fold_into("", folded);
+        if let Some(knows) = self.glance.any(text, |spelling, word| self.knows(spelling, word)) {
+            return knows;
+        }
+        text::fold_into(text, folded);
+        let mut spelling = Spelling::default();
+        folded.iter().any(|word| {
+            spelling.clear();
+            word.chars().for_each(|letter| spelling.push(letter));
+            word.contains(is_unspaced) || self.knows(&spelling, word)
+        })
     }
 
-    fn knows(&self, word: &str) -> bool {
-        if self.keys.contains(&Fingerprint::of(word.as_bytes())) || word.contains(is_unspaced) {
+    fn knows(&self, spelling: &Spelling, word: &str) -> bool {
+        if self.keys.has(spelling.whole()) {
             return true;
         }
         if !(SHORTEST..=LONGEST).contains(&word.len()) {
             return false;
         }
-        lacking_one(word).any(|variant| self.keys.contains(&variant))
-            || (word.len() > INSIDE && self.long.iter().any(|known| word.contains(known.as_str())))
+        let is_near = spelling.lacking_one().any(|variant| self.keys.has(variant))
+            || (word.len() > INSIDE
+                && spelling.parts::<INSIDE>().any(|part| self.beginnings.has(part))
+                && self.long.iter().any(|known| word.contains(known.as_str())));
+        is_near && !self.english.contains(word)
     }
 }
 
-/// The words one of which stands in every message that can be on topic.
-///
-/// They are the words for a backup and for iCloud; and of a pattern that holds neither, the rarest word of each way
-/// to say the part of it that can be said in the fewest ways.
-fn words<'k>(base: &'k KnowledgeBase, mut common: Commonness<'k>) -> HashSet<&'k str, Quick> {
-    // Filler is in nearly every message, and patterns leave it out.
-    base.filler.iter().for_each(|word| *common.entry(word).or_default() = u32::MAX);
+/// Numbers of words. Nearly all words that are asked for are not among them, and nearly all of those end at the first
+/// look, at one bit.
+#[derive(Debug)]
+struct Keys {
+    /// A bit for every number, at the place that its upper bits tell; as many bits as are 64 times the numbers.
+    bits: Vec<u64>,
+    shift: u32,
+    numbers: HashSet<u64, Quick>,
+}
+
+impl FromIterator<u64> for Keys {
+    fn from_iter<I: IntoIterator<Item = u64>>(numbers: I) -> Self {
+        let numbers: HashSet<u64, Quick> = numbers.into_iter().collect();
+        let words = (numbers.len() + 1).next_power_of_two();
+        let mut keys = Self { bits: vec![0; words], shift: u64::BITS - words.trailing_zeros() - 6, numbers };
+        for number in &keys.numbers {
+            let (at, bit) = place(*number, keys.shift);
+            if let Some(bits) = keys.bits.get_mut(at) {
+                *bits |= bit;
+            }
+        }
+        keys
+    }
+}
+
+impl Keys {
+    #[inline]
+    fn has(&self, number: u64) -> bool {
+        let (at, bit) = place(number, self.shift);
+        self.bits.get(at).is_some_and(|bits| bits & bit != 0) && self.numbers.contains(&number)
+    }
+}
+
+/// The word and the bit of a number.
+#[inline]
+fn place(number: u64, shift: u32) -> (usize, u64) {
+    let place = number >> shift;
+    (usize::try_from(place >> 6).unwrap_or(usize::MAX), 1 << (place & 63))
+}
+
+/// The words one of which stands in every message that can be on topic: of each way to speak of a backup, of iCloud, of
+/// a failure or of a screen, the words of that part of it which people say least.
+fn words<'k>(base: &'k KnowledgeBase, common: Commonness<'k>) -> HashSet<&'k str, Quick> {
+    let said = Said { base, common };
     let mut words = HashSet::default();
-    let core = ways(base, |meaning| matches!(meaning, Meaning::Topic(Signal::Backup | Signal::Icloud)));
-    for atom in core.flat_map(|way| required(base, way)) {
-        words.extend(base.said(atom).filter_map(|literal| rarest_word(literal, &common)));
+    for way in ways(base, |meaning| matches!(meaning, Meaning::Topic(Signal::Backup | Signal::Icloud))) {
+        words.extend(said.least(way));
     }
     let is_covered = |literal: &String| literal.split(' ').any(|word| words.contains(word));
     let covered: Vec<bool> = base.literals.iter().map(is_covered).collect();
@@ -82,18 +145,50 @@ fn words<'k>(base: &'k KnowledgeBase, mut common: Commonness<'k>) -> HashSet<&'k
     });
     for way in others {
         let is_covered = |literal: &u32| covered.get(*literal as usize) == Some(&true);
-        if required(base, way).any(|atom| atom.literals.iter().all(is_covered)) {
-            continue;
+        if !required(base, way).any(|atom| atom.literals.iter().all(is_covered)) {
+            words.extend(said.least(way));
         }
-        let narrowest = required(base, way).min_by_key(|atom| atom.literals.len());
-        let literals = narrowest.into_iter().flat_map(|atom| base.said(atom));
-        words.extend(literals.filter_map(|literal| rarest_word(literal, &common)));
     }
     words
 }
 
-fn rarest_word<'a>(literal: &'a str, common: &Commonness<'_>) -> Option<&'a str> {
-    literal.split(' ').min_by_key(|word| common.get(word))
+/// How often people say what.
+struct Said<'k> {
+    base: &'k KnowledgeBase,
+    common: Commonness<'k>,
+}
+
+impl<'k> Said<'k> {
+    /// A word of every way to say that part of a way which is said least.
+    fn least(&self, way: &'k [Element]) -> impl Iterator<Item = &'k str> {
+        let often = |atom: &&Atom| -> u32 {
+            self.base.said(atom).filter_map(|literal| self.rarest(literal)).map(|(often, ..)| often).sum()
+        };
+        let least = required(self.base, way).min_by_key(often);
+        let literals = least.into_iter().flat_map(|atom| self.base.said(atom));
+        literals.filter_map(|literal| self.rarest(literal)).map(|(.., word)| word)
+    }
+
+    /// The word of a literal that is said least, with how often it is said.
+    fn rarest<'l>(&self, literal: &'l str) -> Option<(u32, u32, &'l str)> {
+        let word = |word| (self.often(word), self.common.get(word).copied().unwrap_or_default(), word);
+        literal.split(' ').map(word).min()
+    }
+
+    /// Roughly how often a word is said in a channel: the shorter, the oftener (Zipf's law of abbreviation), and what
+    /// is no English word is hardly said at all.
+    fn often(&self, word: &str) -> u32 {
+        match word.len() {
+            _ if self.base.filler.contains(word) => 3000,
+            0..=2 => 1000,
+            3 => 300,
+            _ if !self.base.english.contains(word) => 1,
+            4 => 30,
+            5 => 8,
+            6 => 4,
+            _ => 2,
+        }
+    }
 }
 
 /// The ways of all phrases with a meaning.

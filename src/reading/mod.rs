@@ -5,6 +5,7 @@
 mod correct;
 mod distance;
 mod gate;
+mod glance;
 mod index;
 mod line;
 mod literals;
@@ -13,6 +14,7 @@ mod phrases;
 pub(crate) mod sample;
 mod scan;
 mod spelled;
+mod spelling;
 #[cfg(test)]
 mod tests;
 
@@ -102,8 +104,19 @@ impl Reader {
     /// Reads a message, or says at a glance that it cannot be about a backup (`None`): most chatter ends here.
     #[must_use]
     pub fn read_if_topical<'t>(&self, text: &'t str) -> Option<Reading<'t>> {
-        let folded = text::fold(text);
-        self.gate.lets_through(&folded).then(|| self.finish(text, &folded))
+        self.read_if_topical_with(text, &mut Folded::default())
+    }
+
+    /// The same with what an earlier text left behind: a text that is let go costs no memory then.
+    #[must_use]
+    pub fn read_if_topical_with<'t>(&self, text: &'t str, scratch: &mut Folded) -> Option<Reading<'t>> {
+        if !self.gate.lets_through(text, scratch) {
+            return None;
+        }
+        if scratch.words().is_empty() {
+            text::fold_into(text, scratch);
+        }
+        Some(self.finish(text, scratch))
     }
 
     fn finish<'t>(&self, text: &'t str, folded: &Folded) -> Reading<'t> {

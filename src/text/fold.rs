@@ -15,7 +15,15 @@ use super::words::{Folded, Voice};
 /// marked as quoted. Never panics, and takes time linear in the bytes of the text.
 #[must_use]
 pub fn fold(text: &str) -> Folded {
-    let mut folder = Folder::default();
+    let mut folded = Folded::default();
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// The same into what an earlier text left, whose buffers are used again.
+pub fn fold_into(text: &str, folded: &mut Folded) {
+    folded.clear(text.len());
+    let mut folder = Folder::into(folded);
     let mut fenced = false;
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
@@ -35,14 +43,11 @@ pub fn fold(text: &str) -> Folded {
         }
         offset += line.len();
     }
-    folder.folded
 }
 
 /// The state of one pass: the word being collected, and the counters.
-#[derive(Default)]
-struct Folder {
-    folded: Folded,
-    word: String,
+struct Folder<'f> {
+    folded: &'f mut Folded,
     span: Range<usize>,
     sentence: u32,
     clause: u32,
@@ -54,7 +59,11 @@ struct Folder {
     pending: Option<char>,
 }
 
-impl Folder {
+impl<'f> Folder<'f> {
+    fn into(folded: &'f mut Folded) -> Self {
+        Self { folded, span: 0..0, sentence: 0, clause: 0, run: ('\0', 0), before: '\0', pending: None }
+    }
+
     fn line(&mut self, line: &str, offset: usize, voice: Voice) {
         let mut rest = line.char_indices();
         let mut skip_to = 0;
@@ -122,7 +131,7 @@ impl Folder {
             }
             Kind::Clause | Kind::Sentence => self.end(kind, voice),
             Kind::Space => {
-                if ch == '-' && next.is_some_and(char::is_whitespace) && self.word.is_empty() {
+                if ch == '-' && next.is_some_and(char::is_whitespace) && self.is_between() {
                     self.end(Kind::Clause, voice);
                 } else {
                     self.finish(voice);
@@ -132,22 +141,27 @@ impl Folder {
     }
 
     fn letter(&mut self, ch: char, span: Range<usize>) {
-        if self.word.is_empty() {
+        if self.is_between() {
             self.span = span.clone();
             self.run = (ch, 0);
         }
         if let Some(dot) = self.pending.take() {
-            self.word.push(dot);
+            self.folded.collect(dot);
         }
         self.run = if self.run.0 == ch { (ch, self.run.1 + 1) } else { (ch, 1) };
         if self.run.1 <= 2 || !ch.is_alphabetic() {
-            self.word.push(ch);
+            self.folded.collect(ch);
         }
         self.span.end = span.end;
     }
 
+    /// Whether no word is being collected.
+    fn is_between(&self) -> bool {
+        self.folded.collected().is_empty()
+    }
+
     fn ends_in_digit(&self) -> bool {
-        self.word.ends_with(|ch: char| ch.is_ascii_digit())
+        self.folded.collected().ends_with(|ch: char| ch.is_ascii_digit())
     }
 
     fn sign(&mut self, sign: char, span: Range<usize>, voice: Voice) {
@@ -158,26 +172,24 @@ impl Folder {
     /// Ends the word being collected; letters and digits that do not belong together become two words.
     fn finish(&mut self, voice: Voice) {
         self.pending = None;
-        if self.word.is_empty() {
+        let word = self.folded.collected();
+        if word.is_empty() {
             return;
         }
-        let seam = lexical::seam(&self.word).and_then(|at| Some((at, self.word.split_at_checked(at)?)));
+        let (length, seam) = (word.len(), lexical::seam(word));
+        let (sentence, clause, whole) = (self.sentence, self.clause, self.span.clone());
         match seam {
             // Both parts are ASCII, but zero-width characters may have stood between: then the halves share the span.
-            Some((at, (left, right))) => {
-                let exact = self.span.len() == self.word.len();
-                let middle = self.span.start + at;
-                let (first, second) = if exact {
-                    (self.span.start..middle, middle..self.span.end)
-                } else {
-                    (self.span.clone(), self.span.clone())
-                };
-                self.folded.push(left, first, self.sentence, self.clause, voice);
-                self.folded.push(right, second, self.sentence, self.clause, voice);
+            Some(at) => {
+                let middle = whole.start + at;
+                let exact = whole.len() == length;
+                let (first, second) =
+                    if exact { (whole.start..middle, middle..whole.end) } else { (whole.clone(), whole) };
+                self.folded.close(at, first, sentence, clause, voice);
+                self.folded.close(length - at, second, sentence, clause, voice);
             }
-            None => self.folded.push(&self.word, self.span.clone(), self.sentence, self.clause, voice),
+            None => self.folded.close(length, whole, sentence, clause, voice),
         }
-        self.word.clear();
     }
 
     /// Ends the word and the clause, and with it the sentence when that is what ended.

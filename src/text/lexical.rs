@@ -46,6 +46,34 @@ pub(super) fn kind(ch: char) -> Kind {
     }
 }
 
+/// What an ASCII character is where nothing around it matters: a first look at a text needs no more than this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Plain {
+    /// Part of a word: this lower-case letter.
+    Letter(u8),
+    /// Part of a number, or of a word.
+    Digit,
+    /// Nothing.
+    Vanishes,
+    /// Parts words, if it does not belong to a number or a link.
+    Parts,
+    /// Something that only folding knows.
+    Other,
+}
+
+/// Sorts an ASCII character.
+pub(crate) fn plain(ch: char) -> Plain {
+    let lower = ch.to_ascii_lowercase();
+    match (kind(lower), u8::try_from(lower)) {
+        (_, Err(_)) | (Kind::Sign(_), _) => Plain::Other,
+        (Kind::Letter, Ok(letter)) => Plain::Letter(letter),
+        (Kind::Digit, Ok(_)) => Plain::Digit,
+        (Kind::Nothing, Ok(_)) => Plain::Vanishes,
+        (Kind::Clause | Kind::Sentence | Kind::Space, Ok(b'<')) => Plain::Other,
+        (Kind::Clause | Kind::Sentence | Kind::Space, Ok(_)) => Plain::Parts,
+    }
+}
+
 /// Words that are written together with a number after them: `ios17`, `iphone13`.
 const BEFORE_NUMBER: [&str; 8] = ["ios", "i0s", "ipados", "iphone", "ipad", "wifi", "v", "version"];
 

@@ -5,6 +5,6 @@ mod fold;
 mod lexical;
 mod words;
 
-pub use fold::fold;
-pub(crate) use lexical::is_unspaced;
+pub use fold::{fold, fold_into};
+pub(crate) use lexical::{Plain, is_unspaced, plain};
 pub use words::{Folded, Voice, Word};

@@ -31,6 +31,8 @@ pub struct Word {
 pub struct Folded {
     letters: String,
     words: Vec<Word>,
+    /// Where the letters begin that belong to no word yet.
+    open: usize,
 }
 
 impl Folded {
@@ -53,8 +55,39 @@ impl Folded {
 
     /// Adds a word; its letters are copied.
     pub fn push(&mut self, letters: &str, span: Range<usize>, sentence: u32, clause: u32, voice: Voice) {
-        let start = self.letters.len();
         self.letters.push_str(letters);
-        self.words.push(Word { letters: start..self.letters.len(), span, sentence, clause, voice });
+        self.close(letters.len(), span, sentence, clause, voice);
+    }
+
+    /// Forgets everything, and keeps its buffers for another text of so many bytes.
+    pub(super) fn clear(&mut self, length: usize) {
+        self.letters.clear();
+        self.letters.reserve(length);
+        self.words.clear();
+        self.open = 0;
+    }
+
+    /// Adds a letter to the word that is being collected.
+    pub(super) fn collect(&mut self, letter: char) {
+        self.letters.push(letter);
+    }
+
+    /// The letters of the word that is being collected.
+    pub(super) fn collected(&self) -> &str {
+        self.letters.get(self.open..).unwrap_or_default()
+    }
+
+    /// Makes a word of so many of the collected bytes.
+    pub(super) fn close(
+        &mut self,
+        length: usize,
+        span: Range<usize>,
+        sentence: u32,
+        clause: u32,
+        voice: Voice,
+    ) {
+        let letters = self.open..self.open + length;
+        self.open = letters.end;
+        self.words.push(Word { letters, span, sentence, clause, voice });
     }
 }
