@@ -182,6 +182,10 @@ pub(super) fn starting_with<'l>(word: &str, list: &'l str) -> impl Iterator<Item
         while let Some(here) = rest {
             let end = here.bytes().position(|byte| byte == b'|');
             rest = end.and_then(|end| here.get(end + 1..));
+            // The first letter nearly always tells, for less than a comparison of the whole word.
+            if here.as_bytes().first() != word.as_bytes().first() {
+                continue;
+            }
             let behind = here.as_bytes().strip_prefix(word.as_bytes());
             if behind.is_some_and(|behind| matches!(behind.first(), None | Some(b'|' | b' '))) {
                 return here.get(..end.unwrap_or(here.len()));

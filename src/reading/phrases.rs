@@ -40,8 +40,15 @@ impl Hits {
         all.get(from..to).unwrap_or_default()
     }
 
+    /// The hits of each atom from this one on.
+    pub(super) fn each_from(&self, atom: usize) -> impl Iterator<Item = (usize, &[Hit])> {
+        let start = self.0.partition_point(|hit| hit.atom < atom);
+        let rest = self.0.get(start..).unwrap_or_default();
+        rest.chunk_by(|one, other| one.atom == other.atom).filter_map(|hits| Some((hits.first()?.atom, hits)))
+    }
+
     fn atoms(&self) -> impl Iterator<Item = usize> {
-        self.0.chunk_by(|one, other| one.atom == other.atom).filter_map(|hits| Some(hits.first()?.atom))
+        self.each_from(0).map(|(atom, _)| atom)
     }
 }
 
@@ -49,9 +56,17 @@ impl Hits {
 #[derive(Debug)]
 pub(super) struct PhraseIndex {
     /// By atom: the ways that it wakes up.
-    woken: Vec<Vec<usize>>,
+    woken: Vec<Vec<Woken>>,
     /// The ways of all phrases, with the index of their pattern.
     ways: Vec<(usize, Vec<Element>)>,
+}
+
+/// A way that an atom wakes up.
+#[derive(Debug, Clone, Copy)]
+struct Woken {
+    way: usize,
+    /// The rarest of the other atoms that it needs, or its own once more: most ways end here, without being looked at.
+    also: usize,
 }
 
 /// A pattern matches at most this often in one message; more would say nothing new.
@@ -76,9 +91,12 @@ impl PhraseIndex {
         }
         let mut woken = vec![Vec::new(); base.atoms.len()];
         for (way, (_, elements)) in ways.iter().enumerate() {
-            let rarest = elements.iter().filter_map(required).min_by_key(|atom| shared.get(*atom).copied());
-            if let Some(list) = rarest.and_then(|atom| woken.get_mut(atom)) {
-                list.push(way);
+            let needed = || elements.iter().filter_map(required);
+            let Some(rarest) = needed().min_by_key(|atom| shared.get(*atom).copied()) else { continue };
+            let others = needed().filter(|atom| *atom != rarest);
+            let also = others.min_by_key(|atom| shared.get(*atom).copied()).unwrap_or(rarest);
+            if let Some(list) = woken.get_mut(rarest) {
+                list.push(Woken { way, also });
             }
         }
         Self { woken, ways }
@@ -94,7 +112,8 @@ impl PhraseIndex {
         }
         let is_seen = |atom: usize| seen.get(atom).copied().unwrap_or_default();
         for atom in hits.atoms() {
-            for way in self.woken.get(atom).into_iter().flatten() {
+            let woken = self.woken.get(atom).into_iter().flatten().filter(|woken| is_seen(woken.also));
+            for Woken { way, .. } in woken {
                 let Some((pattern, elements)) = self.ways.get(*way) else { continue };
                 if elements.iter().filter_map(required).all(is_seen) {
                     follow(elements, line, hits).into_iter().for_each(|words| found(*pattern, words));

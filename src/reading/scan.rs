@@ -29,6 +29,8 @@ pub(super) struct Scanner {
     /// The atoms of one literal after the other.
     atoms: Vec<usize>,
     phrases: PhraseIndex,
+    /// Where the atoms that guard regexes begin.
+    first_guard: usize,
     /// The regexes by the atom that guards them.
     regexes: BTreeMap<usize, Vec<usize>>,
     guarded: BTreeMap<usize, Guarded>,
@@ -83,6 +85,7 @@ impl Scanner {
             literals,
             atoms,
             phrases: PhraseIndex::new(base),
+            first_guard: base.atoms.len(),
             regexes,
             guarded,
             meanings: base.patterns.iter().map(|pattern| pattern.meaning).collect(),
@@ -104,9 +107,9 @@ impl Scanner {
         self.phrases.matches(&line, &hits, |pattern, words| {
             found.extend(self.found(folded, pattern, content(&line, words)));
         });
-        for (guard, patterns) in &self.regexes {
-            let mut sentences: Vec<u32> =
-                hits.of(*guard).iter().filter_map(|hit| line.sentence(hit.start)).collect();
+        for (guard, hits) in hits.each_from(self.first_guard) {
+            let Some(patterns) = self.regexes.get(&guard) else { continue };
+            let mut sentences: Vec<u32> = hits.iter().filter_map(|hit| line.sentence(hit.start)).collect();
             sentences.dedup();
             let mut left = vec![MOST_MATCHES; patterns.len()];
             for sentence in sentences {
