@@ -7,20 +7,28 @@ use std::thread;
 /// So many parts wait before and behind each worker: what is under way is bounded, however long the input.
 const WAITING: usize = 2;
 
-/// Reads parts on one thread, works on them on the others, and takes what comes out here, in order.
+/// Every core.
+pub(super) fn all_cores() -> NonZero<usize> {
+    thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
+}
+
+/// Every core but the one that is busy with reading.
+pub(super) fn other_cores() -> NonZero<usize> {
+    NonZero::new(all_cores().get() - 1).unwrap_or(NonZero::<usize>::MIN)
+}
+
+/// Reads parts on one thread, works on them on so many others, and takes what comes out here, in order.
 ///
 /// `read` gives every part to the function that it gets, until that returns `false`: nobody takes any more.
 ///
 /// # Errors
 /// The first error of `take`; nothing is taken after it.
 pub(super) fn in_order<P: Send, D: Send, E, R: Send>(
+    workers: NonZero<usize>,
     read: impl FnOnce(&mut dyn FnMut(P) -> bool) -> R + Send,
     work: impl Fn(P) -> D + Sync,
     mut take: impl FnMut(D) -> Result<(), E>,
 ) -> Result<R, E> {
-    // One core reads; what is taken is little.
-    let workers = thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1));
-    let workers = NonZero::new(workers).unwrap_or(NonZero::<usize>::MIN);
     thread::scope(|scope| {
         let work = &work;
         let (mut tasks, mut results) = (Vec::new(), Vec::new());
@@ -66,7 +74,7 @@ mod tests {
         let mut taken = Vec::new();
         let read = |give: &mut dyn FnMut(u64) -> bool| (0..1000).take_while(|part| give(*part)).count();
         let slow_at_times = |part: u64| (0..(part % 7) * 1000).fold(part, |sum, _| std::hint::black_box(sum));
-        let given = in_order(read, slow_at_times, |part| {
+        let given = in_order(all_cores(), read, slow_at_times, |part| {
             taken.push(part);
             Ok::<(), ()>(())
         });
@@ -79,6 +87,7 @@ mod tests {
         let mut taken = 0;
         let forever = |give: &mut dyn FnMut(u64) -> bool| while give(1) {};
         let ended = in_order(
+            other_cores(),
             forever,
             |part| part,
             |_| {

@@ -93,6 +93,7 @@ fn read_all(
     let rules = Rules { cooldown_minutes: command.cooldown, samples: usize::from(command.samples) };
     let mut backtest = past::Backtest::new(base, rules);
     let faults = crew::in_order(
+        crew::other_cores(),
         |give| files.iter().filter_map(|file| source::each(file, progress, give)).collect(),
         |Batch { channel, messages }| {
             (channel, messages.into_iter().map(|message| listener.hear(message)).collect::<Vec<_>>())

@@ -12,6 +12,7 @@ use crate::diagnosis::{Diagnosis, Evidence, RankedCause, Verdict, diagnose};
 use crate::intake::{self, Field, Intake};
 use crate::knowledge::{CauseId, Family, KnowledgeBase};
 use crate::reading::Reader;
+use crate::text::Folded;
 
 /// The longest part of a message that is matched, in bytes.
 const LONGEST: usize = 64 * 1024;
@@ -74,9 +75,9 @@ impl<'b> Classifier<'b> {
     }
 
     /// Answers a message; of a very long one only the beginning is matched.
-    pub(super) fn classify<'m>(&self, message: &'m Message<'_>) -> Answer<'m> {
+    pub(super) fn classify<'m>(&self, message: &'m Message<'_>, scratch: &mut Folded) -> Answer<'m> {
         let text = beginning(&message.text, LONGEST);
-        let read = self.reader.read_if_topical(text).map(|reading| {
+        let read = self.reader.read_if_topical_with(text, scratch).map(|reading| {
             let diagnosis = diagnose(self.base, &reading);
             let fields = match diagnosis.verdict {
                 Verdict::Silent => Fields::default(),

@@ -2,18 +2,18 @@
 
 mod answer;
 mod message;
+mod part;
 mod show;
 
-use std::io::{self, BufWriter, IsTerminal as _, Read, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use anstream::AutoStream;
 
 use self::answer::Classifier;
-use self::message::{BadLine, Form, Message};
-use super::lines::{self, Lines};
-use super::{Failure, General};
+use self::part::{Answered, Part};
+use super::{Failure, General, crew, lines};
 use crate::adapters::terminal::paint;
 
 /// Say what the bot makes of messages: a cause, a question, or silence
@@ -44,10 +44,9 @@ pub fn run(general: &General, command: &Classify) -> Result<(), Failure> {
     if file.is_none() && io::stdin().is_terminal() {
         hint()?;
     }
-    let input = lines::open(file)?;
     let out = AutoStream::auto(io::stdout().lock());
     let mut out = BufWriter::new(out);
-    let bad = answer_all(&classifier, input, &mut out, command)?;
+    let bad = answer_all(&classifier, file, &mut out, command.json)?;
     out.flush()?;
     if bad == 0 { Ok(()) } else { Err(Failure::Told) }
 }
@@ -58,44 +57,25 @@ fn hint() -> io::Result<()> {
     writeln!(anstream::stderr().lock(), "{hint}")
 }
 
-/// Answers line by line and returns how many lines could not be read. What is written goes out whenever the next
-/// line is not there yet, so that nobody waits for an answer.
+/// Answers every line, on all cores and in order, and returns how many lines could not be read. Lines are answered as
+/// soon as the next one is not there yet, so that nobody waits for an answer.
 fn answer_all(
     classifier: &Classifier<'_>,
-    input: impl Read,
+    file: Option<&Path>,
     out: &mut impl Write,
-    command: &Classify,
-) -> Result<u64, Failure> {
-    let mut lines = Lines::new(input);
-    let mut form = None;
-    let mut bad = 0;
-    loop {
-        if lines.would_wait() {
-            out.flush()?;
-        }
-        let line = lines.next().map_err(|error| lines::unreadable(command.file.as_deref(), &error))?;
-        let Some((number, line)) = line else { return Ok(bad) };
-        let message = line.and_then(|line| {
-            let form = *form.get_or_insert_with(|| Form::of(line));
-            Message::read(form, number, line)
-        });
-        match message {
-            Ok(message) => show(out, classifier, &message, command.json)?,
-            Err(error) => {
-                bad += 1;
-                let line = BadLine { id: None, line: number, error };
-                if command.json { line.write(out)? } else { show::bad_line(out, &line)? }
-            }
-        }
-    }
-}
-
-fn show(
-    out: &mut impl Write,
-    classifier: &Classifier<'_>,
-    message: &Message<'_>,
     json: bool,
-) -> io::Result<()> {
-    let answer = classifier.classify(message);
-    if json { answer.write(out) } else { show::answer(out, classifier.base(), &answer) }
+) -> Result<u64, Failure> {
+    let mut bad = 0;
+    let read = crew::in_order(
+        crew::all_cores(),
+        |give| lines::open(file).and_then(|input| part::each(input, file, give)),
+        |part: Part| part.answer(classifier, json),
+        |Answered { written, unreadable }| {
+            bad += unreadable;
+            out.write_all(&written)?;
+            out.flush()
+        },
+    );
+    read??;
+    Ok(bad)
 }
