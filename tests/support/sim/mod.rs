@@ -6,10 +6,10 @@
 //! It runs on threads of its own: its methods block, so a bot under test must not share a single thread with them.
 
 #![allow(dead_code, reason = "most parts are used by some tests only")]
+#![allow(clippy::needless_pass_by_value, reason = "what a test hands over it does not need any more")]
 #![expect(
     clippy::indexing_slicing,
     clippy::string_slice,
-    clippy::needless_pass_by_value,
     reason = "test support: what it builds itself is there, and what is not there should end the test"
 )]
 
@@ -32,6 +32,7 @@ mod server;
 pub(crate) mod snowflake;
 mod start;
 mod state;
+mod stopwatch;
 #[cfg(test)]
 mod tests;
 mod tls;

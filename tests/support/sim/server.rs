@@ -75,8 +75,12 @@ impl Drop for Open<'_> {
 
 async fn answer(shared: &Shared, request: hyper::Request<Incoming>) -> Result<Answer, Cut> {
     let path = request.uri().path().to_owned();
+    let came = Instant::now();
     let call = read(request).await;
-    let fault = shared.with(|state| state.faults.meet(&call.method, call.route()));
+    let fault = shared.with(|state| {
+        state.stopwatch.iter_mut().for_each(|watch| watch.asked(&call, came));
+        state.faults.meet(&call.method, call.route())
+    });
     if let Some(Fault::Delay(ms)) = &fault {
         tokio::time::sleep(Duration::from_millis(*ms)).await;
     }

@@ -10,6 +10,7 @@ use super::interaction::Interaction;
 use super::look::Request;
 use super::message::Message;
 use super::snowflake::{Clock, Id};
+use super::stopwatch::Stopwatch;
 use super::world::World;
 
 /// A check of every request, from outside the simulator.
@@ -40,6 +41,7 @@ pub(crate) struct State {
     pub(crate) cutting: bool,
     /// The paths of attachments that were fetched.
     pub(crate) downloads: Vec<String>,
+    pub(super) stopwatch: Option<Stopwatch>,
 }
 
 impl State {
@@ -62,6 +64,7 @@ impl State {
             typing: Vec::new(),
             cutting: false,
             downloads: Vec::new(),
+            stopwatch: None,
         }
     }
 

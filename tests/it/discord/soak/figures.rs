@@ -1,11 +1,12 @@
 //! What a process uses: memory, handles, threads, its folder. A table of it over time, and whether it grows.
 
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use cloudmedic::store::size;
+
+use crate::support::usage;
 
 /// How many looks a run has.
 const LOOKS: u32 = 60;
@@ -38,21 +39,11 @@ impl Figures {
         if at < next {
             return;
         }
-        let status = fs::read_to_string(format!("/proc/{}/status", self.process)).unwrap();
-        let number = |name: &str| {
-            let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
-            line.trim_start_matches(':')
-                .split_whitespace()
-                .next()
-                .and_then(|number| number.parse().ok())
-                .unwrap_or(0)
-        };
-        let handles = fs::read_dir(format!("/proc/{}/fd", self.process)).unwrap().count() as u64;
         self.looks.push(Look {
             at,
-            memory_kib: number("VmRSS"),
-            handles,
-            threads: number("Threads"),
+            memory_kib: usage::status(self.process, "VmRSS"),
+            handles: usage::handles(self.process),
+            threads: usage::status(self.process, "Threads"),
             folder_kib: size(&self.folder) / 1024,
             told,
         });

@@ -60,6 +60,9 @@ async fn talk<S>(
         tokio::select! {
             out = inbox.recv() => {
                 let Some(out) = out else { return };
+                if let Out::About(message) = out {
+                    shared.with(|state| state.stopwatch.iter_mut().for_each(|watch| watch.told(message)));
+                }
                 if !write(socket, out).await {
                     return;
                 }
@@ -83,6 +86,7 @@ where
     S: AsyncRead + AsyncWrite + Unpin,
 {
     match out {
+        Out::About(_) => true,
         Out::Send(text) => socket.send(Frame::Text(text)).await.is_ok(),
         Out::SendAfter(ms, text) => {
             tokio::time::sleep(Duration::from_millis(ms)).await;

@@ -63,6 +63,8 @@ pub(crate) fn dispatch(state: &mut State, event: &Event) {
         return;
     }
     state.last_activity = std::time::Instant::now();
+    let timed = state.stopwatch.is_some() && event.name == "MESSAGE_CREATE";
+    let about = event.data["id"].as_str().and_then(parse).filter(|_| timed);
     let faults = &mut state.faults.gateway;
     let mut doubled = false;
     for session in state.sessions.all.values_mut() {
@@ -85,6 +87,9 @@ pub(crate) fn dispatch(state: &mut State, event: &Event) {
         }
         let frames = faults.frames(session, event.name, &data);
         doubled |= frames.len() > 1;
+        if let Some(message) = about {
+            session.send(Out::About(message));
+        }
         for frame in frames {
             session.send(frame);
         }

@@ -18,6 +18,8 @@ pub(crate) use identify::flags;
 #[derive(Clone, Debug)]
 pub(crate) enum Out {
     Send(String),
+    /// What follows is about this message: the stopwatch notes when it is written.
+    About(Id),
     /// Sends it after so many milliseconds; those behind it wait as well.
     SendAfter(u64, String),
     Close(u16, &'static str),
