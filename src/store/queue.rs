@@ -61,7 +61,9 @@ struct Entry {
 /// Durable work that is not ticked off.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
-    entries: BTreeMap<WorkId, Entry>,
+    /// Each with memory of its own: a tree whose keys only grow is half empty.
+    entries: BTreeMap<WorkId, Box<Entry>>,
+    /// The lanes of more than one: every open case has a wake-up, and that is alone.
     lanes: BTreeMap<Lane, BTreeSet<WorkId>>,
     /// Every piece, by the time at which it was due first.
     since: BTreeSet<(Timestamp, WorkId)>,
@@ -74,9 +76,12 @@ impl Queue {
     pub(super) fn add(&mut self, work: Work) {
         let (id, lane) = (work.id, Lane::of(&work));
         self.unlist_head(lane);
-        self.lanes.entry(lane).or_default().insert(id);
+        match lane {
+            Lane::Person(..) | Lane::Erasing(_) => drop(self.lanes.entry(lane).or_default().insert(id)),
+            Lane::Alone(_) => {}
+        }
         self.since.insert((work.since(), id));
-        self.entries.insert(id, Entry { free_at: work.due, leased: false, work });
+        self.entries.insert(id, Box::new(Entry { free_at: work.due, leased: false, work }));
         self.list_head(lane);
     }
 
@@ -147,8 +152,11 @@ impl Queue {
     }
 
     fn head(&self, lane: Lane) -> Option<(Timestamp, WorkId)> {
-        let id = self.lanes.get(&lane)?.first()?;
-        Some((self.entries.get(id)?.free_at, *id))
+        let id = match lane {
+            Lane::Person(..) | Lane::Erasing(_) => *self.lanes.get(&lane)?.first()?,
+            Lane::Alone(id) => id,
+        };
+        Some((self.entries.get(&id)?.free_at, id))
     }
 
     fn unlist_head(&mut self, lane: Lane) {
