@@ -176,10 +176,11 @@ impl<'k> Said<'k> {
     }
 
     /// Roughly how often a word is said in a channel: the shorter, the oftener (Zipf's law of abbreviation), and what
-    /// is no English word is hardly said at all.
+    /// is no English word, or has no vowel, is hardly said at all.
     fn often(&self, word: &str) -> u32 {
         match word.len() {
             _ if self.base.filler.contains(word) => 3000,
+            _ if !word.contains(['a', 'e', 'i', 'o', 'u', 'y']) => 10,
             0..=2 => 1000,
             3 => 300,
             _ if !self.base.english.contains(word) => 1,
