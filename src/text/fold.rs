@@ -22,7 +22,8 @@ pub fn fold(text: &str) -> Folded {
 
 /// The same into what an earlier text left, whose buffers are used again.
 pub fn fold_into(text: &str, folded: &mut Folded) {
-    folded.clear(text.len());
+    folded.clear();
+    folded.make_room(text.len());
     let mut folder = Folder::into(folded);
     let mut fenced = false;
     let mut offset = 0;

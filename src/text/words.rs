@@ -59,12 +59,16 @@ impl Folded {
         self.close(letters.len(), span, sentence, clause, voice);
     }
 
-    /// Forgets everything, and keeps its buffers for another text of so many bytes.
-    pub(super) fn clear(&mut self, length: usize) {
+    /// Forgets everything, and keeps its buffers.
+    pub(crate) fn clear(&mut self) {
         self.letters.clear();
-        self.letters.reserve(length);
         self.words.clear();
         self.open = 0;
+    }
+
+    /// Makes room for the letters of a text of so many bytes.
+    pub(super) fn make_room(&mut self, length: usize) {
+        self.letters.reserve(length);
     }
 
     /// Adds a letter to the word that is being collected.
