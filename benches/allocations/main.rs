@@ -8,11 +8,15 @@
     reason = "a bench that cannot go on ends, and tells its figures"
 )]
 
+#[path = "../shared/verdict.rs"]
+mod verdict;
+
 use allocation_counter::measure;
 use cloudmedic::diagnosis::diagnose;
 use cloudmedic::knowledge::KnowledgeBase;
 use cloudmedic::reading::Reader;
 use cloudmedic::text::Folded;
+use verdict::verdict;
 
 /// What people say that has nothing to do with backups, in ASCII.
 const OFF_TOPIC: [&str; 9] = [
@@ -51,6 +55,5 @@ fn main() {
         println!("{shown:<44}{:>12}{:>10}", asked.count_total, asked.bytes_total);
         off_topic += if OFF_TOPIC.contains(text) { asked.count_total } else { 0 };
     }
-    let kept = if off_topic == 0 { "yes" } else { "NO" };
-    println!("\noff topic: {off_topic} allocations, budget 0: {kept}");
+    println!("\noff topic: {off_topic} allocations, budget 0: {}", verdict(off_topic == 0));
 }

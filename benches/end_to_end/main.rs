@@ -21,7 +21,7 @@
 //! | `load` | members write, and what that costs the bot |
 //! | `figures` | what was measured, gathered over the rounds |
 //! | `table` | rows, ratios, budgets |
-//! | `machine` | on what it was measured |
+//! | `../shared/machine` | on what it was measured |
 //!
 //! What is fair: both bots are told of the same messages by the same simulator, ask it over plain HTTP, and have the
 //! rate limiter of their library off. Neither sends anything but its answer. A member has at most one case in a server,
@@ -47,6 +47,7 @@ mod fixed;
 #[cfg(target_os = "linux")]
 mod load;
 #[cfg(target_os = "linux")]
+#[path = "../shared/machine.rs"]
 mod machine;
 #[cfg(target_os = "linux")]
 mod open_cases;
@@ -59,6 +60,9 @@ mod table;
 #[cfg(target_os = "linux")]
 #[path = "../store/talks.rs"]
 mod talks;
+#[cfg(target_os = "linux")]
+#[path = "../shared/verdict.rs"]
+mod verdict;
 #[cfg(target_os = "linux")]
 mod words;
 

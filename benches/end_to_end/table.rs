@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::figures::Figures;
 use super::load::{self, Load, Pace};
 use super::scene::{self, Size, USUAL, Which};
+use super::verdict::verdict;
 use super::words::Words;
 use super::{machine, open_cases};
 
@@ -156,26 +157,26 @@ fn judge(pairs: &[Pair]) {
     println!();
     for Pair { what, load, ours, fixed } in pairs {
         let most = if load.mixed { TIMES_OF_SMALL_TALK } else { TIMES };
-        verdict(&format!("{what}: CPU"), ours.processor() / fixed.processor(), most, "times");
+        budget(&format!("{what}: CPU"), ours.processor() / fixed.processor(), most, "times");
         if !load.mixed {
-            verdict(&format!("{what}: median"), ours.median() / fixed.median(), TIMES, "times");
+            budget(&format!("{what}: median"), ours.median() / fixed.median(), TIMES, "times");
         }
-        verdict(&format!("{what}: memory"), ours.memory(), RESIDENT, "MB");
+        budget(&format!("{what}: memory"), ours.memory(), RESIDENT, "MB");
     }
 }
 
 fn judge_growth(usual: Option<&Figures>, grown: &[Grown]) {
     for Grown { what, open, figures, .. } in grown {
         if let Some(usual) = usual {
-            verdict(&format!("{what}: CPU"), figures.processor() / usual.processor(), GROWTH, "times");
-            verdict(&format!("{what}: median"), figures.median() / usual.median(), GROWTH, "times");
+            budget(&format!("{what}: CPU"), figures.processor() / usual.processor(), GROWTH, "times");
+            budget(&format!("{what}: median"), figures.median() / usual.median(), GROWTH, "times");
         }
         let most = if *open { RESIDENT_WITH_MANY } else { RESIDENT };
-        verdict(&format!("{what}: memory"), figures.memory(), most, "MB");
+        budget(&format!("{what}: memory"), figures.memory(), most, "MB");
     }
 }
 
-fn verdict(what: &str, found: f64, most: f64, unit: &str) {
-    let kept = if found <= most { "yes" } else { "NO" };
+fn budget(what: &str, found: f64, most: f64, unit: &str) {
+    let kept = verdict(found <= most);
     println!("{what:45} {found:>7.2} {unit:5}  budget {most:>4} {unit:5}: {kept}");
 }

@@ -14,6 +14,8 @@ mod many;
 mod memory;
 mod rate;
 mod talks;
+#[path = "../shared/verdict.rs"]
+mod verdict;
 
 use std::path::Path;
 
@@ -33,9 +35,4 @@ fn main() {
             many::table();
         }
     }
-}
-
-/// Whether a budget is kept, as the tables say it.
-fn verdict(kept: bool) -> &'static str {
-    if kept { "yes" } else { "NO" }
 }

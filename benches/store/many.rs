@@ -13,7 +13,8 @@ use cloudmedic::triage::{Case, ServerId};
 use jiff::{SignedDuration, Timestamp};
 
 use super::memory::megabytes;
-use super::{DATA, PART, asked, talks, verdict};
+use super::verdict::verdict;
+use super::{DATA, PART, asked, talks};
 
 const DAYS: u64 = 730;
 /// One case in so many is still open.

@@ -11,7 +11,7 @@ use cloudmedic::triage::{Actor, Case, Event, EventKind, PersonId, PlaceId, Sourc
 use jiff::Timestamp;
 
 use super::talks::{self, FROM, SERVER, State};
-use super::verdict;
+use super::verdict::verdict;
 
 /// How many people have a case each; as many keys has the other one.
 const PEOPLE: u64 = 512;

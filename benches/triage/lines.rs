@@ -4,6 +4,8 @@ use std::fmt;
 
 use cloudmedic::quality::Corpus;
 
+use super::verdict::verdict;
+
 /// The commonest words of talk in a channel, the commonest first; they are drawn as often as their rank says (Zipf).
 const WORDS: &str = "i the you to a and it that of is in me what this for my on just be so have was not but like \
     do we they no if can with get all at or are know yeah dont its one up your im think how about he out now when \
@@ -58,20 +60,11 @@ fn prose(words: &[&str], random: &mut fastrand::Rng) -> String {
     line
 }
 
-/// The processor, as the system names it.
-pub(crate) fn machine() -> String {
-    let told = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let name = told.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    format!("{} cores, {}", cores, name.map_or("an unknown processor", |(_, name)| name))
-}
-
 /// A ratio with its budget.
 pub(crate) struct Budget(pub f64, pub f64);
 
 impl fmt::Display for Budget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kept = if self.0 <= self.1 { "yes" } else { "NO" };
-        write!(f, "{:>8.2}  {:>8.2}  {kept}", self.0, self.1)
+        write!(f, "{:>8.2}  {:>8.2}  {}", self.0, self.1, verdict(self.0 <= self.1))
     }
 }

@@ -15,7 +15,11 @@ mod bare;
 mod grow;
 mod length;
 mod lines;
+#[path = "../shared/machine.rs"]
+mod machine;
 mod understand;
+#[path = "../shared/verdict.rs"]
+mod verdict;
 mod watch;
 
 use std::time::Duration;
@@ -33,7 +37,7 @@ fn main() {
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2));
     let mut watch = Watch::new(criterion);
-    println!("CloudMedic {}, {}\n", env!("CARGO_PKG_VERSION"), lines::machine());
+    machine::print();
     let tables = [understand::measure(&mut watch), grow::measure(&mut watch), length::measure(&mut watch)];
     println!();
     tables.iter().for_each(|table| println!("{table}"));
