@@ -2,6 +2,7 @@
 
 mod complaint;
 mod english;
+mod expression;
 mod ids;
 mod image;
 mod ios;
@@ -25,9 +26,10 @@ use crate::fingerprint::Quick;
 
 pub use complaint::{Complaint, Complaints};
 pub use english::English;
+pub use expression::Expression;
 pub use ids::{CauseId, Family, Grade, Level, StepId, Strength};
 pub use ios::IosTable;
-pub(crate) use load::{LARGEST, marked};
+pub(crate) use load::marked;
 pub use menus::Menus;
 pub use patterns::{Meaning, Pattern, Rule, Side, Signal, Talk, Told};
 pub use phrase::{Atom, Element, Phrase};

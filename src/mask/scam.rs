@@ -2,8 +2,7 @@
 
 use super::links;
 use super::plain::{self, Plain};
-use super::shapes::Lazy;
-use crate::knowledge::{KnowledgeBase, Scams};
+use crate::knowledge::{Expression, KnowledgeBase, Scams};
 
 /// The most numbers and links that are named.
 const MOST: usize = 6;
@@ -12,9 +11,9 @@ const MOST: usize = 6;
 #[derive(Debug)]
 pub struct Watcher {
     scams: Scams,
-    asking: Option<Lazy>,
-    number: Option<Lazy>,
-    lures: Vec<(String, Lazy, bool)>,
+    asking: Option<Expression>,
+    number: Option<Expression>,
+    lures: Vec<(String, Expression, bool)>,
 }
 
 /// What a message offers.
@@ -35,8 +34,9 @@ impl Watcher {
     #[must_use]
     pub fn new(base: &KnowledgeBase) -> Self {
         let scams = base.scams.clone();
-        let optional = |regex: &str| (!regex.is_empty()).then(|| Lazy::new(regex));
-        let lures = scams.lures.iter().map(|one| (one.what.clone(), Lazy::new(&one.regex), one.contact));
+        let optional = |regex: &str| (!regex.is_empty()).then(|| Expression::new(regex));
+        let lures =
+            scams.lures.iter().map(|one| (one.what.clone(), Expression::new(&one.regex), one.contact));
         Self {
             asking: optional(&scams.asking),
             number: optional(&scams.number),
@@ -76,7 +76,7 @@ impl Watcher {
 
     /// Telephone numbers that are not Apple's own.
     fn numbers(&self, plain: &Plain) -> Vec<String> {
-        let Some(number) = self.number.as_ref().and_then(Lazy::get) else { return Vec::new() };
+        let Some(number) = self.number.as_ref().and_then(Expression::get) else { return Vec::new() };
         let found = number
             .find_iter(&plain.bytes)
             .map(|found| String::from_utf8_lossy(found.as_bytes()).into_owned());

@@ -2,53 +2,29 @@
 //! word on, and a match is short, so the time is linear in the text.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use regex::bytes::{Regex, RegexBuilder};
+use regex::bytes::Regex;
 
 use super::checks;
 use super::plain::{OPAQUE, Plain};
-use crate::knowledge::{Check, LARGEST, Shape};
+use crate::knowledge::{Check, Expression, Shape};
 
 /// A shape, ready to be found.
 #[derive(Debug)]
 pub(super) struct Compiled {
-    regex: Lazy,
+    regex: Expression,
     need: Vec<Vec<u8>>,
-    unless: Option<Lazy>,
+    unless: Option<Expression>,
     digits: Option<(usize, usize)>,
     check: Option<Check>,
-}
-
-/// A regex of the knowledge, which has been checked there; compiled when it is first run, since most texts need none.
-#[derive(Debug)]
-pub(super) struct Lazy {
-    written: String,
-    compiled: OnceLock<Option<Regex>>,
-}
-
-impl Lazy {
-    pub(super) fn new(written: &str) -> Self {
-        Self { written: written.to_owned(), compiled: OnceLock::new() }
-    }
-
-    pub(super) fn get(&self) -> Option<&Regex> {
-        let compile = || RegexBuilder::new(&self.written).unicode(false).size_limit(LARGEST).build().ok();
-        self.compiled.get_or_init(compile).as_ref()
-    }
-
-    /// Whether it is found somewhere.
-    pub(super) fn is_match(&self, bytes: &[u8]) -> bool {
-        self.get().is_some_and(|regex| regex.is_match(bytes))
-    }
 }
 
 impl Compiled {
     pub(super) fn new(shape: &Shape) -> Self {
         Self {
-            regex: Lazy::new(&shape.regex),
+            regex: Expression::new(&shape.regex),
             need: shape.need.iter().map(|need| need.as_bytes().to_vec()).collect(),
-            unless: shape.unless.as_deref().map(Lazy::new),
+            unless: shape.unless.as_deref().map(Expression::new),
             digits: shape.digits,
             check: shape.check,
         }

@@ -3,9 +3,6 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::sync::OnceLock;
-
-use regex::Regex;
 
 use super::Found;
 use super::correct::Corrector;
@@ -14,7 +11,7 @@ use super::literals::Literals;
 use super::phrases::{Hit, Hits, MOST_MATCHES, PhraseIndex};
 use super::spelled::Spelled;
 use crate::fingerprint::Quick;
-use crate::knowledge::{Filler, KnowledgeBase, Meaning, Rule};
+use crate::knowledge::{Expression, Filler, KnowledgeBase, Meaning, Rule};
 use crate::text::{Folded, Voice, effort};
 
 /// A literal of this many words is a pasted text and may run over the end of a sentence.
@@ -33,18 +30,11 @@ pub(super) struct Scanner {
     first_guard: usize,
     /// The regexes by the atom that guards them.
     regexes: BTreeMap<usize, Vec<usize>>,
-    guarded: BTreeMap<usize, Guarded>,
+    guarded: BTreeMap<usize, Expression>,
     meanings: Vec<Meaning>,
     filler: Filler,
     /// Patterns that are a single filler word ("my"), which the line leaves out.
     lone: HashMap<String, Vec<usize>, Quick>,
-}
-
-/// A regex, compiled when its guard is first seen: most never are, and each takes longer than many messages.
-#[derive(Debug)]
-struct Guarded {
-    written: String,
-    compiled: OnceLock<Option<Regex>>,
 }
 
 #[derive(Debug)]
@@ -64,7 +54,7 @@ impl Scanner {
         let mut guards = base.atoms.len();
         for (index, pattern) in base.patterns.iter().enumerate() {
             let Rule::Regex { guard, regex } = &pattern.rule else { continue };
-            guarded.insert(index, Guarded { written: regex.clone(), compiled: OnceLock::new() });
+            guarded.insert(index, Expression::new(regex));
             guard.iter().for_each(|word| spelled.add(corrector.spell(word), guards));
             regexes.entry(guards).or_default().push(index);
             guards += 1;
@@ -156,9 +146,9 @@ impl Scanner {
             text.push(' ');
         }
         for (pattern, left) in patterns.iter().zip(left) {
-            let Some(regex) = self.guarded.get(pattern).and_then(Guarded::regex) else { continue };
+            let Some(regex) = self.guarded.get(pattern).and_then(Expression::get) else { continue };
             effort::spend(text.len());
-            for matched in regex.find_iter(text.trim_end()).take(*left) {
+            for matched in regex.find_iter(text.trim_end().as_bytes()).take(*left) {
                 *left -= 1;
                 effort::spend(matched.len());
                 let first = starts.partition_point(|at| *at <= matched.start()).saturating_sub(1);
@@ -178,13 +168,6 @@ impl Scanner {
             words,
             voice: if quoted { Voice::Quoted } else { Voice::Own },
         })
-    }
-}
-
-impl Guarded {
-    /// The regex; loading the knowledge has refused those that cannot be compiled.
-    fn regex(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(&self.written).ok()).as_ref()
     }
 }
 

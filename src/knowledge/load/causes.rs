@@ -7,6 +7,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{Error as NameError, StrDeserializer};
 
 use super::super::complaint::Complaint;
+use super::super::expression;
 use super::super::ids::{Family, StepId};
 use super::super::patterns::{Meaning, Rule, Side};
 use super::super::written::{self, Group, Text};
@@ -131,16 +132,12 @@ impl Loader<'_> {
         if guard.is_empty() {
             self.complain(file, regex, "a regex needs `guard`: words without which it cannot match");
         }
-        match regex::Regex::new(regex.get_ref()) {
-            Ok(_) => {
+        match expression::check(regex.get_ref()) {
+            Ok(()) => {
                 let rule = Rule::Regex { guard, regex: regex.get_ref().clone() };
                 self.pattern(file, regex, rule, meaning);
             }
-            Err(error) => {
-                let reason = error.to_string();
-                let reason = reason.lines().last().unwrap_or("it is not valid").trim();
-                self.complain(file, regex, format!("the regex cannot be used: {reason}"));
-            }
+            Err(complaint) => self.complain(file, regex, complaint),
         }
     }
 

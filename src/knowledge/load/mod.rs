@@ -9,7 +9,7 @@ mod words;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-pub(crate) use shapes::{LARGEST, marked};
+pub(crate) use shapes::marked;
 
 use super::complaint::{Complaint, Complaints};
 use super::ids::{CauseId, Strength};

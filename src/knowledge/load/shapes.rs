@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::Loader;
+use crate::knowledge::expression;
 use crate::knowledge::private::{Private, PrivateKind, Shape};
 use crate::knowledge::scams::{Lure, Scams};
 use crate::knowledge::written::{self, Text};
 
 /// A piece may be made of pieces, so deep.
 const DEEPEST: usize = 4;
-/// The largest automaton of one regex, in bytes: a slip of the pen must not eat the memory.
-pub(crate) const LARGEST: usize = 1 << 21;
 
 /// What names in braces stand for.
 type Pieces = BTreeMap<String, String>;
@@ -105,11 +104,8 @@ impl Loader<'_> {
                 return String::new();
             }
         };
-        let built = regex::bytes::RegexBuilder::new(&regex).unicode(false).size_limit(LARGEST).build();
-        if let Err(error) = built {
-            let reason = error.to_string();
-            let reason = reason.lines().last().unwrap_or("it is not valid").trim();
-            self.complain(file, written, format!("the regex cannot be used: {reason}"));
+        if let Err(complaint) = expression::check(&regex) {
+            self.complain(file, written, complaint);
             return String::new();
         }
         regex
