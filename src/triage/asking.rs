@@ -49,9 +49,10 @@ pub(super) fn choose(turn: &mut Turn<'_>, chosen: &CauseId) {
     turn.case.causes.sort_by(|one, other| other.confidence.total_cmp(&one.confidence));
     turn.by_actor(Happening::Diagnosed);
     turn.enter(Stage::Fixing);
-    let title = turn.ctx.knowledge.cause(chosen).map(|cause| cause.title.clone()).unwrap_or_default();
-    let lead = turn.text(Reply::Chosen, &[("title", &title)]);
-    next::advance(turn, vec![lead], None);
+    // One that the knowledge does not know any more has no title, and no steps: the next cause or the checks follow.
+    let known = turn.ctx.knowledge.cause(chosen);
+    let lead = known.map(|cause| turn.text(Reply::Chosen, &[("title", &cause.title)]));
+    next::advance(turn, lead.into_iter().collect(), None);
 }
 
 /// No choice was made: the best cause first.

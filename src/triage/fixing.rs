@@ -63,7 +63,7 @@ pub(super) fn not_mine(turn: &mut Turn<'_>) {
 
 /// Goes on after a cause was dropped: with the next one and its reason, or with the checks.
 pub(super) fn after_drop(turn: &mut Turn<'_>) {
-    let next = turn.case.causes.first().and_then(|cause| turn.ctx.knowledge.cause(&cause.id));
+    let next = turn.case.causes.iter().find_map(|cause| turn.ctx.knowledge.cause(&cause.id));
     let Some(cause) = next else { return next::advance(turn, Vec::new(), Some(Reply::DroppedAll)) };
     let holes = [("title", cause.title.as_str()), ("explanation", cause.explanation.as_str())];
     let mut blocks = vec![turn.text(Reply::DroppedNext, &holes)];

@@ -1,20 +1,25 @@
 //! Shows what is on the table: a step, a question, its choices; and asks for missing fields, once, beside it.
 
-use super::case::Table;
+use super::case::{Outcome, Table};
 use super::effect::{Block, Offer};
 use super::event::Choice;
 use super::order::{self, COMPUTER_BACKUP};
 use super::say::Reply;
 use super::turn::Turn;
 use super::view::View;
-use super::{device, during, explain, fields};
+use super::{device, during, explain, fields, next};
 use crate::knowledge::{CauseId, Level, Step, StepId};
 
 /// The step that ends at Apple Support, where the summary is wanted.
 const CONTACT_APPLE: &str = "contact_apple";
 
-/// Says these words, what is on the table, what is still missing, and offers the choices.
+/// Says these words, what is on the table, what is still missing, and offers the choices. What the knowledge does not
+/// know any more cannot be shown, so what comes next takes its place.
 pub(super) fn present(turn: &mut Turn<'_>, mut blocks: Vec<Block>) {
+    if is_gone(turn.view()) {
+        turn.outcome(Outcome::Skipped);
+        return next::advance(turn, blocks, None);
+    }
     let (body, question) = table(turn.view());
     blocks.extend(body);
     blocks.extend(beside(turn));
@@ -29,6 +34,17 @@ pub(super) fn remind(turn: &mut Turn<'_>, mut blocks: Vec<Block>) {
     blocks.extend(table(turn.view()).1);
     let choices = choices(turn.view());
     turn.say(blocks, choices);
+}
+
+/// Whether what is on the table was taken out of the knowledge since it was put there.
+fn is_gone(view: View<'_>) -> bool {
+    let knowledge = view.ctx.knowledge;
+    match &view.case.table {
+        Table::Step(step) => knowledge.step(step).is_none(),
+        Table::WhichCause(causes) => causes.iter().all(|cause| knowledge.cause(cause).is_none()),
+        // These are questions of our own.
+        Table::Nothing | Table::Result(_) | Table::ComputerBackup | Table::Morning => false,
+    }
 }
 
 /// What is asked beside a step. While the member has to choose a cause there is enough to think about.
@@ -131,7 +147,8 @@ pub(super) fn choices(view: View<'_>) -> Vec<Offer> {
     let choices = match &view.case.table {
         Table::Nothing => Vec::new(),
         Table::WhichCause(causes) => {
-            let mut choices: Vec<Choice> = causes.iter().cloned().map(Choice::ThisCause).collect();
+            let known = causes.iter().filter(|cause| view.ctx.knowledge.cause(cause).is_some());
+            let mut choices: Vec<Choice> = known.cloned().map(Choice::ThisCause).collect();
             choices.extend([Choice::NoneOfThese, Choice::DidntHelp, Choice::TalkToAPerson]);
             choices
         }

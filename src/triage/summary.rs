@@ -90,9 +90,10 @@ fn last_backup(view: View<'_>) -> Option<Row> {
 
 fn cause(view: View<'_>) -> Row {
     let percent = |confidence: f32| format!("{:.0} %", confidence * 100.0);
-    let causes = view.case.causes.iter().filter_map(|ranked| {
-        let cause = view.ctx.knowledge.cause(&ranked.id)?;
-        Some(format!("{} ({})", cause.title, percent(ranked.confidence)))
+    let causes = view.case.causes.iter().map(|ranked| {
+        // One that is gone from the knowledge still tells a helper more than nothing.
+        let cause = view.ctx.knowledge.cause(&ranked.id).map_or(ranked.id.as_str(), |cause| &cause.title);
+        format!("{cause} ({})", percent(ranked.confidence))
     });
     let causes: Vec<String> = causes.collect();
     let value = if causes.is_empty() { view.sentence(Reply::CauseNotKnown, &[]) } else { causes.join("; ") };

@@ -13,6 +13,7 @@ mod fields;
 mod filing;
 mod flood;
 mod form;
+mod gone;
 mod hand_off;
 mod home;
 mod incident;
@@ -40,6 +41,8 @@ use super::desk::{Deed, Delivery, Ending, Receiver};
 use super::effect::{Block, Effect, Message};
 use super::event::{Choice, Event, EventKind, SourceId, Wake};
 use super::{Actor, Case, Context, Correction, MessageId, Mode, Origin, RoleId, Settings, Stage, step};
+use crate::knowledge::KnowledgeBase;
+use crate::reading::Reader;
 use knowledge::{KNOWLEDGE, READER};
 
 const CARD: Origin = Origin { channel: PlaceId(5), message: MessageId(6) };
@@ -61,6 +64,7 @@ struct Conversation {
     pending: Vec<(Timestamp, Wake)>,
     correction: Option<Correction>,
     unmatched: bool,
+    known: (&'static KnowledgeBase, &'static Reader),
 }
 
 impl Conversation {
@@ -74,6 +78,7 @@ impl Conversation {
             pending: Vec::new(),
             correction: None,
             unmatched: false,
+            known: (&KNOWLEDGE, &READER),
         }
     }
 
@@ -148,7 +153,7 @@ impl Conversation {
     }
 
     fn context(&self) -> Context<'_> {
-        Context::new(&KNOWLEDGE, &READER, &self.settings, self.now)
+        Context::new(self.known.0, self.known.1, &self.settings, self.now)
     }
 
     /// A conversation for which a person was called, with a card that moderators see.
