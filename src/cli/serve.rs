@@ -13,9 +13,9 @@ use crate::adapters::discord::serve::{self, Plan};
 use crate::adapters::http;
 use crate::adapters::status::{self, Feed, Limits};
 use crate::config;
-use crate::desk::Servers;
 use crate::desk::asking::Counter;
 use crate::desk::deciding::{self, Deciding, Known, Time};
+use crate::desk::{CurrentKnowledge, Servers};
 use crate::pulse::{self, Pulse};
 use crate::store::OnDisk;
 
@@ -67,12 +67,12 @@ pub fn run(general: &General, command: &Serve) -> Result<(), Failure> {
     let connection = token::connection(command.token_file.as_deref())?;
     let feed = feed(command.status_feed.as_deref())?;
     let health = health(command)?;
-    let known = Arc::new(Known::new(general.knowledge()?));
+    let current = Arc::new(CurrentKnowledge::new(Arc::new(Known::new(general.knowledge()?))));
     let data = config::data_folder(general.data.as_deref())?;
     let servers = Arc::new(Servers::new(Arc::new(OnDisk::open(&data)?)));
     let patience = SignedDuration::from_secs(i64::from(command.patience));
     let pulse = Arc::new(Pulse::new(pulse::Limits { patience }));
-    let desk = deciding::desk(&servers, &known, &(Arc::new(Timestamp::now) as Time)).felt_by(pulse);
+    let desk = deciding::desk(&servers, &current, &(Arc::new(Timestamp::now) as Time)).felt_by(pulse);
     let desk = Arc::new(desk);
     let door =
         door::open(&data, Counter { servers: Arc::clone(&servers), desk: Arc::<Deciding>::clone(&desk) })?;
@@ -94,7 +94,7 @@ pub fn run(general: &General, command: &Serve) -> Result<(), Failure> {
         if let (Some(feed), Some(watching)) = (feed, desk.watching()) {
             tokio::spawn(status::follow(feed, Arc::clone(watching), Timestamp::now, stop.clone()));
         }
-        serve::serve(&plan, desk, servers, known, stop, connected).await
+        serve::serve(&plan, desk, servers, stop, connected).await
     });
     // Nobody may ask any more when the store is put away.
     drop((door, asked));

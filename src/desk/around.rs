@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Watching;
 use crate::incident::Incident;
+use crate::knowledge::KnowledgeBase;
 use crate::store::Store;
 use crate::triage::{Learned, Scene, ServerId};
 
@@ -56,13 +57,13 @@ impl Surroundings {
         Self { watching: Some(watching), ..self }
     }
 
-    /// What goes on in a server now.
+    /// What goes on in a server now, in the words of this knowledge.
     #[must_use]
-    pub fn of(&self, server: ServerId, now: Timestamp) -> Around {
+    pub fn of(&self, server: ServerId, base: &KnowledgeBase, now: Timestamp) -> Around {
         Around {
             learned: self.learned(server, now),
             incident: self.incident(server, now),
-            outage: self.watching.as_ref().and_then(|watching| watching.apple(now)),
+            outage: self.watching.as_ref().and_then(|watching| watching.apple(base, now)),
         }
     }
 

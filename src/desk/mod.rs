@@ -8,6 +8,7 @@ mod around;
 pub mod asking;
 pub mod change;
 pub mod correcting;
+mod current;
 pub mod deciding;
 mod outlet;
 mod report;
@@ -28,6 +29,7 @@ use tracing::Instrument as _;
 
 pub use acting::Acts;
 pub use around::{Around, Surroundings};
+pub use current::CurrentKnowledge;
 pub use outlet::{Failure, Outlet};
 pub use servers::{ChangeError, Servers};
 pub use watching::Watching;
@@ -45,9 +47,16 @@ const ATTEMPTS: usize = 8;
 
 /// Decides an event: the time of the step, the person's open or last case in that server, the event.
 ///
-/// In the program this is a closure over the knowledge that calls `triage::step`.
-pub trait Decide: Fn(Timestamp, Option<&Case>, &Event) -> Step + Send + Sync {}
-impl<F: Fn(Timestamp, Option<&Case>, &Event) -> Step + Send + Sync> Decide for F {}
+/// In the program this calls `triage::step` with the knowledge; where one knowledge is used throughout, a closure does.
+pub trait Decide: Send + Sync {
+    /// What comes of the event.
+    fn decide(&self, now: Timestamp, case: Option<&Case>, event: &Event) -> Step;
+}
+impl<F: Fn(Timestamp, Option<&Case>, &Event) -> Step + Send + Sync> Decide for F {
+    fn decide(&self, now: Timestamp, case: Option<&Case>, event: &Event) -> Step {
+        self(now, case, event)
+    }
+}
 
 /// Tells the time: `jiff::Timestamp::now` in the program, a set time in tests.
 pub trait Clock: Fn() -> Timestamp + Send + Sync {}
@@ -88,8 +97,8 @@ pub enum DeskError {
 #[derive(Debug)]
 pub struct Desk<S: ?Sized, D, C> {
     decide: D,
-    clock: C,
-    turns: Turns,
+    clock: Arc<C>,
+    turns: Arc<Turns>,
     /// There may be work to claim earlier than anybody waiting knows.
     news: Arc<Notify>,
     watching: Option<Arc<Watching>>,
@@ -100,8 +109,26 @@ pub struct Desk<S: ?Sized, D, C> {
 impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
     /// A desk over a store.
     pub fn new(store: Arc<S>, decide: D, clock: C) -> Self {
-        let (turns, news, pulse) = (Turns::default(), Arc::default(), Arc::default());
-        Self { decide, clock, turns, news, watching: None, pulse, store }
+        let (turns, news, pulse) = (Arc::default(), Arc::default(), Arc::default());
+        Self { decide, clock: Arc::new(clock), turns, news, watching: None, pulse, store }
+    }
+
+    /// The same desk, which decides in another way: it shares everything else with this one.
+    pub fn deciding_by<E: Decide>(&self, decide: E) -> Desk<S, E, C> {
+        Desk {
+            decide,
+            clock: Arc::clone(&self.clock),
+            turns: Arc::clone(&self.turns),
+            news: Arc::clone(&self.news),
+            watching: self.watching.clone(),
+            pulse: Arc::clone(&self.pulse),
+            store: Arc::clone(&self.store),
+        }
+    }
+
+    /// What decides.
+    pub fn decider(&self) -> &D {
+        &self.decide
     }
 
     /// The same, which tells this watch over incidents of every case that opens.
@@ -226,7 +253,7 @@ impl<S: Store + ?Sized, D: Decide, C: Clock> Desk<S, D, C> {
             None => self.store.latest_case(event.server, event.person)?,
         };
         let began = Instant::now();
-        let step = (self.decide)(now, loaded.as_ref(), event);
+        let step = self.decide.decide(now, loaded.as_ref(), event);
         self.pulse.figures.stepped(began.elapsed());
         Ok((now, loaded, step))
     }

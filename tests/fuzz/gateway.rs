@@ -87,7 +87,7 @@ async fn take(events: Vec<Event>) {
     }
     drop(send);
     let (_stop, stopped) = watch::channel(false);
-    let inbox = Inbox::new(Arc::new(bot), SignedDuration::from_hours(1));
+    let inbox = Inbox::new(&bot, SignedDuration::from_hours(1));
     // What Discord does not take is tried again for minutes, and then given up.
     let ended = tokio::time::timeout(PATIENCE, inbox.run(&mut queue, stopped)).await;
     ended.expect("the inbox comes to its end").unwrap();

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use cloudmedic::adapters::status::{self, Feed, Limits, NotRead};
+use cloudmedic::desk::deciding::Known;
 use cloudmedic::desk::watching::{FORGET_AFTER, Trouble};
-use cloudmedic::desk::{Servers, Watching};
+use cloudmedic::desk::{CurrentKnowledge, Servers, Watching};
 use cloudmedic::knowledge::KnowledgeBase;
 use cloudmedic::store::Memory;
 use jiff::{SignedDuration, Timestamp};
@@ -139,47 +140,44 @@ fn the_request_carries_nothing_of_the_bots() {
     });
 }
 
-struct Known(KnowledgeBase);
-
-impl AsRef<KnowledgeBase> for Known {
-    fn as_ref(&self) -> &KnowledgeBase {
-        &self.0
-    }
-}
-
 #[test]
 fn what_it_said_last_counts_until_it_is_too_old() {
     run(async {
         let servers = Arc::new(Servers::new(Arc::new(Memory::default())));
-        let known = Arc::new(Known(KnowledgeBase::built_in().unwrap()));
-        let watching = Arc::new(Watching::new(servers, known));
+        let known = Arc::new(Known::new(KnowledgeBase::built_in().unwrap()));
+        let current = Arc::new(CurrentKnowledge::new(Arc::clone(&known)));
+        let watching = Arc::new(Watching::new(servers, current));
         let now = Timestamp::UNIX_EPOCH;
         let (url, mut asked, change) = page(Page::Says(OUTAGE.to_owned())).await;
         let (stop, stopped) = watch::channel(false);
         let feed = Feed::new(&url, limits()).unwrap();
         let following = tokio::spawn(status::follow(feed, Arc::clone(&watching), move || now, stopped));
-        assert_eq!(watching.apple(now), None, "nothing was read yet");
+        assert_eq!(watching.apple(&known.base, now), None, "nothing was read yet");
         for _ in 0..2 {
             asked.recv().await.unwrap();
         }
-        assert_eq!(watching.apple(now).as_deref(), Some("an outage"));
+        assert_eq!(watching.apple(&known.base, now).as_deref(), Some("an outage"));
 
         change.send_replace(Page::Answers(503));
         for _ in 0..4 {
             asked.recv().await.unwrap();
         }
-        assert_eq!(watching.apple(now).as_deref(), Some("an outage"), "a hiccup changes nothing");
         assert_eq!(
-            watching.apple(now + FORGET_AFTER - SignedDuration::from_secs(1)).as_deref(),
+            watching.apple(&known.base, now).as_deref(),
+            Some("an outage"),
+            "a hiccup changes nothing"
+        );
+        assert_eq!(
+            watching.apple(&known.base, now + FORGET_AFTER - SignedDuration::from_secs(1)).as_deref(),
             Some("an outage")
         );
-        assert_eq!(watching.apple(now + FORGET_AFTER), None);
+        assert_eq!(watching.apple(&known.base, now + FORGET_AFTER), None);
 
         change.send_replace(Page::Says(FINE.to_owned()));
         for _ in 0..4 {
             asked.recv().await.unwrap();
         }
-        assert_eq!(watching.apple(now), None, "it is over");
+        assert_eq!(watching.apple(&known.base, now), None, "it is over");
         stop.send_replace(true);
         following.await.unwrap();
     });

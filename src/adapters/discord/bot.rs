@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use super::answering::Answering;
 use super::wire::Api;
-use crate::desk::Servers;
 use crate::desk::deciding::{self, Deciding, Known, Time};
+use crate::desk::{CurrentKnowledge, Servers};
 use crate::store::Store;
 
 /// Who the bot is at Discord.
@@ -22,6 +22,9 @@ pub struct Identity {
 }
 
 /// Everything that handling an event or carrying out work needs.
+///
+/// `known` and `desk` of a [`Bot::snapshot`] stay with one knowledge; that is the bot to handle an event with.
+#[derive(Clone)]
 pub struct Bot {
     /// The way to Discord.
     pub api: Api,
@@ -33,7 +36,7 @@ pub struct Bot {
     pub store: Arc<dyn Store>,
     /// The settings of every server.
     pub servers: Arc<Servers>,
-    /// What it knows.
+    /// What it knows, for as long as one event lasts.
     pub known: Arc<Known>,
     /// The time.
     pub clock: Time,
@@ -52,9 +55,30 @@ impl Bot {
         known: Arc<Known>,
         clock: Time,
     ) -> Self {
-        let desk = Arc::new(deciding::desk(&servers, &known, &clock));
-        let api = api.felt_by(desk.pulse());
+        let desk = deciding::desk(&servers, &Arc::new(CurrentKnowledge::new(known)), &clock);
+        Self::at(api, me, Arc::new(desk), store, servers, clock)
+    }
+
+    /// Joins the parts with a desk that is there.
+    #[must_use]
+    pub fn at(
+        api: Api,
+        me: Identity,
+        desk: Arc<Deciding>,
+        store: Arc<dyn Store>,
+        servers: Arc<Servers>,
+        clock: Time,
+    ) -> Self {
+        let (api, known) = (api.felt_by(desk.pulse()), desk.knowledge().snapshot());
         Self { api, me, desk, store, servers, known, clock, answering: Arc::default() }
+    }
+
+    /// This bot for one event: until that is dealt with it goes by the knowledge that is in use now.
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<Self> {
+        let known = self.desk.knowledge().snapshot();
+        let desk = Arc::new(self.desk.with_snapshot(Arc::clone(&known)));
+        Arc::new(Self { desk, known, ..self.clone() })
     }
 
     /// A sentence of `patterns/replies.en.toml`, with its holes filled.

@@ -19,6 +19,7 @@ pub mod dress;
 pub mod health;
 pub mod inbox;
 pub mod outlet;
+mod registration;
 pub mod serve;
 pub mod setup;
 pub mod wire;

@@ -4,19 +4,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use serenity::model::application::Command;
 use serenity::model::gateway::GatewayIntents;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::Bot;
 use super::bot::Identity;
-use super::dress::commands::commands;
 use super::health::{self, Reader, Severity};
 use super::inbox::Inbox;
 use super::outlet::Counter;
-use super::wire::{self, Api, Connection, Options, Refused, WireError};
-use crate::desk::deciding::{Deciding, Known};
+use super::registration::Registration;
+use super::wire::{self, Api, Connection, Options, WireError};
+use crate::desk::deciding::Deciding;
 use crate::desk::{DeskError, Servers, upkeep};
 use crate::store::StoreError;
 
@@ -70,15 +69,13 @@ pub async fn serve(
     plan: &Plan,
     desk: Arc<Deciding>,
     servers: Arc<Servers>,
-    known: Arc<Known>,
     stop: watch::Receiver<bool>,
     ready: impl FnOnce(),
 ) -> Result<(), ServeError> {
     let api = Api::new(&plan.connection)?.felt_by(desk.pulse());
     let me = api.identity().await?;
     let (store, clock) = (servers.store(), Arc::new(Timestamp::now));
-    let bot = Arc::new(Bot { api, me, desk, store, servers, known, clock, answering: Arc::default() });
-    run(bot, plan, stop, ready).await
+    run(Arc::new(Bot::at(api, me, desk, store, servers, clock)), plan, stop, ready).await
 }
 
 /// The same with a bot that is put together already.
@@ -91,7 +88,8 @@ pub async fn run(
     stop: watch::Receiver<bool>,
     ready: impl FnOnce(),
 ) -> Result<(), ServeError> {
-    register(&bot).await?;
+    let registration =
+        Registration::begin(&bot).await.map_err(|why| ServeError::Commands(why.to_string()))?;
     let options = Options { intents: intents(bot.me), shards: plan.shards };
     let mut gateway = wire::gateway::open(&bot.api, &plan.connection, options).await?;
     ready();
@@ -100,9 +98,10 @@ pub async fn run(
     let (rest, resting) = watch::channel(false);
     let mut workers = workers(&bot, &resting);
     workers.spawn(beat(Arc::clone(&bot), resting.clone()));
+    workers.spawn(registration.follow(Arc::clone(&bot), resting.clone()));
     workers.spawn(keep_up(Arc::clone(&bot), resting));
     let handle = gateway.handle.clone();
-    let taken = Inbox::new(Arc::clone(&bot), plan.catch_up).run(&mut gateway.events, stop.clone()).await;
+    let taken = Inbox::new(&bot, plan.catch_up).run(&mut gateway.events, stop.clone()).await;
     let was_stopped = *stop.borrow();
     handle.stop().await;
     rest.send_replace(true);
@@ -144,12 +143,6 @@ async fn look_around(bot: Arc<Bot>) {
             Err(why) => tracing::warn!(server = server.0, %why, "a server was not looked at"),
         }
     }
-}
-
-/// Tells Discord which commands there are; the same ones again change nothing.
-async fn register(bot: &Bot) -> Result<(), ServeError> {
-    let sent = Command::set_global_commands(&bot.api.http, commands(&bot.known.base)).await;
-    sent.map(drop).map_err(|error| ServeError::Commands(Refused::from(error).to_string()))
 }
 
 /// What to be told of: who left only where that is switched on for the application.

@@ -109,6 +109,7 @@ fn said_so_far(notes: &Notes) -> Vec<String> {
 }
 
 mod acting;
+mod current;
 mod events;
 mod seeded;
 mod work;

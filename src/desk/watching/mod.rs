@@ -23,7 +23,7 @@ use tokio::sync::{Notify, oneshot};
 pub use outage::{FORGET_AFTER, Trouble};
 pub use saving::Saving;
 
-use super::Servers;
+use super::{CurrentKnowledge, Servers};
 use crate::incident::{Baseline, Change, Incident, Scope, Watch};
 use crate::knowledge::{CauseId, KnowledgeBase};
 use crate::store::{IncidentCommit, NewWork, StoreError, Write};
@@ -36,13 +36,11 @@ use outcome::Outcome;
 /// What is usual changes slowly; it is learned anew this often.
 const FRESH: SignedDuration = SignedDuration::from_hours(1);
 
-/// The knowledge that sentences and titles come from.
-pub type Knowledge = Arc<dyn AsRef<KnowledgeBase> + Send + Sync>;
-
 /// Watches every server.
 pub struct Watching {
     servers: Arc<Servers>,
-    knowledge: Knowledge,
+    /// Where sentences and titles come from.
+    knowledge: Arc<CurrentKnowledge>,
     /// There may be work to claim earlier than anybody waiting knows.
     news: Arc<Notify>,
     watched: Mutex<HashMap<ServerId, Arc<Mutex<Watched>>>>,
@@ -90,7 +88,7 @@ impl Opened {
 impl Watching {
     /// Watches the servers of a store.
     #[must_use]
-    pub fn new(servers: Arc<Servers>, knowledge: Knowledge) -> Self {
+    pub fn new(servers: Arc<Servers>, knowledge: Arc<CurrentKnowledge>) -> Self {
         let (news, watched) = (Arc::default(), Mutex::default());
         Self { servers, knowledge, news, watched, outage: Outage::default() }
     }
@@ -219,11 +217,10 @@ impl Watching {
         self.outage.set(trouble, now);
     }
 
-    /// What Apple's own status page says, in words that fit into a sentence; `None` when it names nothing, or was not
-    /// seen for [`FORGET_AFTER`].
+    /// What Apple's own status page says, in words of this knowledge that fit into a sentence; `None` when it names
+    /// nothing, or was not seen for [`FORGET_AFTER`].
     #[must_use]
-    pub fn apple(&self, now: Timestamp) -> Option<String> {
-        let base: &KnowledgeBase = (*self.knowledge).as_ref();
+    pub fn apple(&self, base: &KnowledgeBase, now: Timestamp) -> Option<String> {
         self.outage.now(now).map(|trouble| base.replies.say(trouble.reply().name(), &[]))
     }
 
@@ -257,7 +254,8 @@ impl Watching {
         let before = self.read(&mut watched, server)?.clone();
         let mut watch = before.clone();
         let changes = act(&mut watch, self.usual(&mut watched, server, &settings, now)?, &settings);
-        let notices = Notices { base: (*self.knowledge).as_ref(), settings: &settings, now };
+        let known = self.knowledge.snapshot();
+        let notices = Notices { base: &known.base, settings: &settings, now };
         let mut outcome = Outcome::of(&mut watch, &changes, &notices);
         // A second wake-up would only be woken beside the first one, every time.
         if let Some(at) = outcome.wake.filter(|_| watched.wake.is_none_or(|wake| wake <= now)) {

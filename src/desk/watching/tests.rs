@@ -7,7 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::{Opened, Watching};
-use crate::desk::Servers;
+use crate::desk::deciding::Known;
+use crate::desk::{CurrentKnowledge, Servers};
 use crate::incident::{Change, Incident, Scope};
 use crate::knowledge::{CauseId, KnowledgeBase};
 use crate::store::tests::sample::{SERVER, commit_of, new_case, save};
@@ -21,16 +22,10 @@ const CHANNELS: [PlaceId; 2] = [PlaceId(501), PlaceId(502)];
 const CARDS: PlaceId = PlaceId(600);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
-struct Known(KnowledgeBase);
-
-impl AsRef<KnowledgeBase> for Known {
-    fn as_ref(&self) -> &KnowledgeBase {
-        &self.0
-    }
-}
-
-static KNOWN: LazyLock<Arc<Known>> =
-    LazyLock::new(|| Arc::new(Known(KnowledgeBase::built_in().expect("the files are in order"))));
+static KNOWN: LazyLock<Arc<CurrentKnowledge>> = LazyLock::new(|| {
+    let base = KnowledgeBase::built_in().expect("the files are in order");
+    Arc::new(CurrentKnowledge::new(Arc::new(Known::new(base))))
+});
 
 /// The noon after the days that the store has seen.
 fn noon() -> Timestamp {
@@ -53,7 +48,7 @@ fn settings() -> Settings {
 }
 
 fn watching(store: &Arc<dyn Store>) -> Watching {
-    Watching::new(Arc::new(Servers::new(Arc::clone(store))), Arc::<Known>::clone(&KNOWN))
+    Watching::new(Arc::new(Servers::new(Arc::clone(store))), Arc::clone(&KNOWN))
 }
 
 impl Place {

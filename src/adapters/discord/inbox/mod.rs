@@ -83,7 +83,7 @@ pub struct Inbox {
 impl Inbox {
     /// An inbox for a bot; messages up to this age are read back.
     #[must_use]
-    pub fn new(bot: Arc<Bot>, catch_up: SignedDuration) -> Self {
+    pub fn new(bot: &Bot, catch_up: SignedDuration) -> Self {
         let (tell, told) = mpsc::unbounded_channel();
         let floods = Floods::new(bot.now());
         Self {
@@ -115,16 +115,27 @@ impl Inbox {
         loop {
             tokio::select! {
                 arrived = events.recv() => match arrived {
-                    Some(arrived) => self.arrived(*arrived.event),
+                    Some(arrived) => {
+                        self.look_up_knowledge();
+                        self.arrived(*arrived.event);
+                    }
                     None => break,
                 },
-                Some(told) = self.told.recv() => self.hear(told),
+                Some(told) = self.told.recv() => {
+                    self.look_up_knowledge();
+                    self.hear(told);
+                }
                 _ = keep.tick() => self.keep()?,
                 _ = broken.changed() => break,
                 _ = stop.wait_for(|stop| *stop) => break,
             }
         }
         self.finish().await
+    }
+
+    /// What comes in next is dealt with by the knowledge that is in use now, to its end.
+    fn look_up_knowledge(&mut self) {
+        self.room = Arc::clone(&self.room).for_next_event();
     }
 
     /// Lets what was taken on be finished, and keeps how far it came.

@@ -21,24 +21,34 @@ use crate::triage::{Event, PersonId, PlaceId, RoleId, ServerId};
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LAST_PAUSE: Duration = Duration::from_secs(16);
 
-/// What all of the inbox shares.
+/// What all of the inbox shares. Copies share it too, and may go by another knowledge.
+#[derive(Clone)]
 pub(super) struct Room {
+    /// The bot with the knowledge of one event.
     pub(super) bot: Arc<Bot>,
-    pub(super) directory: RwLock<Directory>,
+    pub(super) directory: Arc<RwLock<Directory>>,
     /// Which servers people chose for direct messages.
-    pub(super) choices: Choices,
+    pub(super) choices: Arc<Choices>,
     /// Told why when the store has stopped: nothing can be promised any more.
     pub(super) broken: watch::Sender<Option<DeskError>>,
 }
 
 impl Room {
-    pub(super) fn new(bot: Arc<Bot>) -> Self {
+    pub(super) fn new(bot: &Bot) -> Self {
         Self {
-            bot,
-            directory: RwLock::default(),
-            choices: Choices::default(),
+            bot: bot.snapshot(),
+            directory: Arc::default(),
+            choices: Arc::default(),
             broken: watch::Sender::new(None),
         }
+    }
+
+    /// The room for the next event: it goes by the knowledge that is in use now.
+    pub(super) fn for_next_event(self: Arc<Self>) -> Arc<Self> {
+        if Arc::ptr_eq(&self.bot.known, &self.bot.desk.knowledge().snapshot()) {
+            return self;
+        }
+        Arc::new(Self { bot: self.bot.snapshot(), ..(*self).clone() })
     }
 
     /// Gives an event to the desk; says whether it was taken on or had nothing to it.

@@ -67,7 +67,9 @@ impl Counter {
     }
 
     async fn carry_out(&self, work: &Work) -> Result<(), Failure> {
-        let job = Job::load(&self.bot, work)?;
+        // One piece of work goes by one knowledge, like an event.
+        let bot = self.bot.snapshot();
+        let job = Job::load(&bot, work)?;
         match &work.effect {
             Effect::Say(message) => say::say(self, &job, message).await,
             Effect::Whisper(message) => whisper::whisper(self, &job, message).await,
@@ -92,7 +94,7 @@ impl Counter {
         let Some(escalations) = job.settings.escalations.filter(|there| new && *there != place) else {
             return;
         };
-        let text = self.bot.say("discord_cannot_write", &[("channel", &place.to_string())]);
+        let text = job.bot.say("discord_cannot_write", &[("channel", &place.to_string())]);
         let told = dress::Dressed::text(&text).create();
         let sent = ids::channel(escalations).send_message(&self.bot.api.http, told).await;
         if let Err(why) = sent.map_err(Refused::from) {

@@ -22,6 +22,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+use crate::desk::CurrentKnowledge;
 use crate::desk::deciding::Known;
 use crate::fingerprint::Fingerprint;
 use crate::knowledge::KnowledgeBase;
@@ -30,8 +31,10 @@ use crate::store::tests::kept::{Broken, Kept};
 use sim::Sim;
 
 /// The knowledge of the program, compiled once.
-static KNOWN: LazyLock<Arc<Known>> =
-    LazyLock::new(|| Arc::new(Known::new(KnowledgeBase::built_in().expect("the knowledge is sound"))));
+static KNOWN: LazyLock<Arc<CurrentKnowledge>> = LazyLock::new(|| {
+    let base = KnowledgeBase::built_in().expect("the knowledge is sound");
+    Arc::new(CurrentKnowledge::new(Arc::new(Known::new(base))))
+});
 
 /// What happened, in order. It holds nobody's words.
 #[derive(Debug, Clone, Default)]
