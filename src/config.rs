@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
 
+use crate::fingerprint::Fingerprint;
 use crate::knowledge::{BUILT_IN, Complaint, Complaints, KnowledgeBase};
 
 /// The longest pattern file that is read, in bytes; the longest that is built in has about a tenth of it.
@@ -110,6 +111,14 @@ impl PatternFiles {
             None => BUILT_IN.to_vec(),
             Some(_) => self.read.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect(),
         }
+    }
+
+    /// A number that stands for the names and texts of the files: another one when anything in them has changed.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        // No text in UTF-8 holds this byte, so nothing moves from one file into the next unseen.
+        let add = |so_far: Fingerprint, text: &str| so_far.and(text.as_bytes()).and(&[0xFF]);
+        self.files().into_iter().fold(Fingerprint::NONE, |so_far, (name, text)| add(add(so_far, name), text))
     }
 
     /// The name of a file as an editor finds it.
@@ -246,6 +255,22 @@ mod tests {
     fn a_pattern_file_that_is_too_long_is_refused_without_reading_it_all() {
         let long = vec![b'#'; usize::try_from(LONGEST_FILE).unwrap() + 10];
         assert!(refusal(&[("long.toml", &long)]).contains("longer than"));
+    }
+
+    #[test]
+    fn the_fingerprint_of_a_folder_changes_with_every_file_and_with_nothing_else() {
+        let of = |files: &[(&str, &[u8])]| {
+            PatternFiles::read(Some(folder_with(files).path())).unwrap().fingerprint()
+        };
+        let one = of(&[("a.toml", b"x"), ("b.toml", b"y")]);
+        assert_eq!(of(&[("b.toml", b"y"), ("a.toml", b"x"), ("notes.md", b"z")]), one);
+        let others: [&[(&str, &[u8])]; 4] = [
+            &[("a.toml", b"x"), ("b.toml", b"z")],
+            &[("a.toml", b"x"), ("c.toml", b"y")],
+            &[("a.toml", b"xy"), ("b.toml", b"")],
+            &[("a.toml", b"x")],
+        ];
+        others.iter().for_each(|files| assert_ne!(of(files), one, "{files:?}"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ fn main() -> ExitCode {
     let outcome = cli::log::start(general.log.as_deref(), &command).and_then(|()| match command {
         Command::Chat(command) => cli::chat::run(&general, &command),
         Command::Serve(command) => cli::serve::run(&general, &command),
+        Command::Reload(command) => cli::reload::run(&general, &command),
         Command::Classify(command) => cli::classify::run(&general, &command),
         Command::Check(command) => cli::check::run(&general, &command),
         Command::Eval(command) => cli::eval::run(&general, &command),

@@ -12,6 +12,7 @@ use crate::adapters::discord::health::{self, Complaint, Reader, Severity, printa
 use crate::adapters::discord::wire::{Api, WireError};
 use crate::config;
 use crate::desk::asking::{self, AskError, Request};
+use crate::desk::reload::InUse;
 use crate::desk::upkeep;
 use crate::knowledge::Replies;
 use crate::store;
@@ -59,6 +60,7 @@ impl Report<'_> {
                 for why in troubles(data) {
                     self.line(Severity::Error, None, &format!("the running bot is not ready: {why}"))?;
                 }
+                self.knowledge(data)?;
                 self.exports(data)?;
                 Ok(true)
             }
@@ -75,6 +77,22 @@ impl Report<'_> {
                 Ok(false)
             }
         }
+    }
+
+    /// Which pattern folder the running bot uses, and whether it could be read the last time.
+    fn knowledge(&mut self, data: &Path) -> io::Result<()> {
+        let Some(InUse { folder, since, causes, refused, .. }) = in_use(data) else { return Ok(()) };
+        self.line(
+            Severity::Note,
+            None,
+            &format!("the running bot uses the {causes} causes of {folder} as they were at {since:.0}"),
+        )?;
+        let Some(at) = refused else { return Ok(()) };
+        let text = format!(
+            "{folder} could not be used when it was read again at {at:.0}; `cloudmedic check {folder}` says why; mend it, \
+             then `cloudmedic reload`"
+        );
+        self.line(Severity::Warning, None, &text)
     }
 
     /// Whether the newest export is of today or yesterday, where there is any.
@@ -194,6 +212,16 @@ fn troubles(data: &Path) -> Vec<String> {
         true
     });
     asked.map_or_else(|_| Vec::new(), |_| troubles)
+}
+
+/// The pattern folder of the bot that runs. An older one does not know the question, and says nothing.
+fn in_use(data: &Path) -> Option<InUse> {
+    let mut in_use = None;
+    let asked = asking::consult(data, &Request::InUse, &mut |answer| {
+        in_use = answer.in_use().or(in_use.take());
+        true
+    });
+    asked.ok().and(in_use)
 }
 
 /// The settings of a server, from whoever holds the data folder.

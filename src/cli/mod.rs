@@ -15,6 +15,7 @@ mod door;
 pub mod eval;
 pub mod explain;
 pub mod export;
+mod folder;
 mod hire;
 pub mod import;
 pub mod incidents;
@@ -25,9 +26,11 @@ pub mod order;
 mod outcome;
 mod progress;
 mod records;
+pub mod reload;
 pub mod serve;
 pub mod setup;
 mod shape;
+mod signals;
 mod standing;
 pub mod stats;
 pub mod suggest;
@@ -86,6 +89,7 @@ impl General {
 pub enum Command {
     Chat(chat::Chat),
     Serve(serve::Serve),
+    Reload(reload::Reload),
     Classify(classify::Classify),
     Check(check::Check),
     Eval(eval::Eval),

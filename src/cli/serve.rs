@@ -8,21 +8,24 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
-use super::{Failure, General, door, token};
+use super::folder::Folder;
+use super::{Failure, General, door, signals, token};
 use crate::adapters::discord::serve::{self, Plan};
 use crate::adapters::http;
 use crate::adapters::status::{self, Feed, Limits};
 use crate::config;
 use crate::desk::asking::Counter;
-use crate::desk::deciding::{self, Deciding, Known, Time};
-use crate::desk::{CurrentKnowledge, Servers};
+use crate::desk::deciding::{self, Deciding, Time};
+use crate::desk::reload::InUse;
+use crate::desk::{Reload, Servers};
 use crate::pulse::{self, Pulse};
 use crate::store::OnDisk;
 
 /// Run the bot in Discord
 ///
 /// The token comes from DISCORD_TOKEN or --token-file. Ctrl-C or SIGTERM stops it; nothing is lost by that, and what
-/// was written meanwhile is answered after the next start.
+/// was written meanwhile is answered after the next start. SIGHUP, or `cloudmedic reload`, reads the folder of --patterns
+/// again while it runs.
 #[derive(Debug, clap::Args)]
 pub struct Serve {
     /// A file that holds the bot's token, in place of DISCORD_TOKEN
@@ -67,15 +70,26 @@ pub fn run(general: &General, command: &Serve) -> Result<(), Failure> {
     let connection = token::connection(command.token_file.as_deref())?;
     let feed = feed(command.status_feed.as_deref())?;
     let health = health(command)?;
-    let current = Arc::new(CurrentKnowledge::new(Arc::new(Known::new(general.knowledge()?))));
+    let folder = Folder::read(general)?;
     let data = config::data_folder(general.data.as_deref())?;
     let servers = Arc::new(Servers::new(Arc::new(OnDisk::open(&data)?)));
     let patience = SignedDuration::from_secs(i64::from(command.patience));
     let pulse = Arc::new(Pulse::new(pulse::Limits { patience }));
-    let desk = deciding::desk(&servers, &current, &(Arc::new(Timestamp::now) as Time)).felt_by(pulse);
-    let desk = Arc::new(desk);
-    let door =
-        door::open(&data, Counter { servers: Arc::clone(&servers), desk: Arc::<Deciding>::clone(&desk) })?;
+    let time: Time = Arc::new(Timestamp::now);
+    let desk = Arc::new(deciding::desk(&servers, &folder.current, &time).felt_by(Arc::clone(&pulse)));
+    pulse.figures.knows_since(time());
+    let reload = folder.reload(&pulse, &time);
+    if let Some(InUse { folder, fingerprint, causes, patterns, .. }) =
+        reload.as_ref().map(|reload| reload.in_use())
+    {
+        tracing::info!(folder, fingerprint, causes, patterns, "the pattern folder is in use");
+    }
+    let counter = Counter {
+        servers: Arc::clone(&servers),
+        desk: Arc::<Deciding>::clone(&desk),
+        reload: reload.clone(),
+    };
+    let door = door::open(&data, counter)?;
     let asked = health.map(|at| tell_health(at, &desk, &servers, &data)).transpose()?;
     let plan = Plan {
         connection,
@@ -88,7 +102,10 @@ pub fn run(general: &General, command: &Serve) -> Result<(), Failure> {
     let outcome = runtime.block_on(async {
         let (told, stop) = watch::channel(false);
         tokio::spawn(async move {
-            asked_to_stop().await;
+            tokio::select! {
+                () = signals::asked_to_stop() => {}
+                () = signals::hung_up(|| read_again(reload.clone())) => {}
+            }
             told.send_replace(true);
         });
         if let (Some(feed), Some(watching)) = (feed, desk.watching()) {
@@ -140,23 +157,15 @@ fn connected() {
     drop(writeln!(anstream::stdout().lock(), "cloudmedic is connecting to Discord; Ctrl-C stops it"));
 }
 
-/// Returns on Ctrl-C or SIGTERM. Where signals cannot be heard they end the process as ever; nothing is lost by that.
-async fn asked_to_stop() {
-    let interrupted = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
+/// Reads the pattern folder again, on another thread than the one that answers people.
+async fn read_again(reload: Option<Arc<Reload>>) {
+    let Some(reload) = reload else {
+        return tracing::warn!(
+            "there is nothing to read again: the knowledge in use is the built-in one; start with --patterns DIR to use \
+             a folder"
+        );
     };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                () = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
-        }
+    if let Err(error) = tokio::task::spawn_blocking(move || reload.again()).await {
+        tracing::error!(%error, "reading the pattern folder again ended early; the knowledge in use stays");
     }
-    interrupted.await;
 }

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::acting::{self, ActError, Acts, Done, Errand};
 use super::change::Change;
 use super::correcting::{self, OfCase, Which};
+use super::reload::{InUse, Reloaded};
 use super::servers::{ChangeError, Servers};
 use super::watching::order::{self, Order, Ordered};
-use super::{Acted, DeskError, Handled};
+use super::{Acted, DeskError, Handled, Reload};
 use crate::incident::Incident;
 use crate::knowledge::{CauseId, StepId};
 use crate::stats::{self, Question, Report, Span};
@@ -84,6 +85,10 @@ pub enum Request {
     Compact,
     /// Why the bot is not ready: one [`Answer::Trouble`] each, none when it is, or where no bot runs.
     Troubles,
+    /// Which pattern folder is in use: an [`Answer::InUse`], or nothing where none is.
+    InUse,
+    /// Read the pattern folder again: an [`Answer::Reloaded`], or nothing where none is in use.
+    Reload,
 }
 
 impl Request {
@@ -103,7 +108,9 @@ impl Request {
             | Self::Incident(_)
             | Self::Export
             | Self::Compact
-            | Self::Troubles => false,
+            | Self::Troubles
+            | Self::InUse
+            | Self::Reload => false,
         }
     }
 }
@@ -134,6 +141,10 @@ pub enum Answer {
     Record(Box<Record>),
     /// A reason why the bot is not ready, as a sentence.
     Trouble(String),
+    /// The pattern folder in use.
+    InUse(Box<InUse>),
+    /// What came of reading the pattern folder again.
+    Reloaded(Box<Reloaded>),
 }
 
 /// What came of steps as it is written: keys of more than one word are no keys in JSON.
@@ -192,6 +203,8 @@ parts! {
     ordered Ordered Ordered, "What came of an order about incidents, where it is that.";
     report Report Report, "The report, where it is one.";
     record Record Record, "The thing that is kept, where it is one.";
+    in_use InUse InUse, "The pattern folder in use, where it is that.";
+    reloaded Reloaded Reloaded, "What came of reading the pattern folder again, where it is that.";
 }
 
 /// Who answers: what is kept, and the desk that does what is asked of it.
@@ -201,6 +214,8 @@ pub struct Counter {
     pub servers: Arc<Servers>,
     /// The desk.
     pub desk: Arc<dyn Acts>,
+    /// What reads the pattern folder again, where one is in use.
+    pub reload: Option<Arc<Reload>>,
 }
 
 impl std::fmt::Debug for Counter {
@@ -282,6 +297,14 @@ pub fn answer(counter: &Counter, request: &Request, sink: Sink<'_>) -> Result<()
         Request::Troubles => {
             each(counter.desk.troubles().into_iter().map(|why| Ok(Answer::Trouble(why))), sink)?;
         }
+        Request::InUse => {
+            let in_use = counter.reload.as_ref().map(|reload| reload.in_use());
+            each(in_use.into_iter().map(|in_use| Ok(Answer::InUse(Box::new(in_use)))), sink)?;
+        }
+        Request::Reload => {
+            let reloaded = counter.reload.as_ref().map(|reload| reload.again());
+            each(reloaded.into_iter().map(|came| Ok(Answer::Reloaded(Box::new(came)))), sink)?;
+        }
     }
     Ok(())
 }
@@ -356,7 +379,7 @@ pub fn consult_with(data: &Path, request: &Request, hire: Hire<'_>, sink: Sink<'
     }
     let servers = Arc::new(Servers::new(Arc::new(OnDisk::open(data)?)));
     let desk = hire(&servers).map_err(AskError::Knowledge)?;
-    answer(&Counter { servers, desk }, request, sink)?;
+    answer(&Counter { servers, desk, reload: None }, request, sink)?;
     Ok(By::Ourselves)
 }
 

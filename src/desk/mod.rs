@@ -11,6 +11,7 @@ pub mod correcting;
 mod current;
 pub mod deciding;
 mod outlet;
+pub mod reload;
 mod report;
 mod servers;
 #[cfg(unix)]
@@ -31,6 +32,7 @@ pub use acting::Acts;
 pub use around::{Around, Surroundings};
 pub use current::CurrentKnowledge;
 pub use outlet::{Failure, Outlet};
+pub use reload::Reload;
 pub use servers::{ChangeError, Servers};
 pub use watching::Watching;
 

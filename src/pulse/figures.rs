@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicI64, AtomicU64};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use prometheus_client::encoding::text;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -11,7 +12,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 
-use super::labels::{Class, Level, Outcome, Verdict};
+use super::labels::{Class, Level, Outcome, Reload, Verdict};
 
 /// Seconds from the receipt of a message to its answer: a member waits half a second or less when all is well, and
 /// beyond five minutes it makes no difference any more.
@@ -46,6 +47,9 @@ pub struct Figures {
     connected: Family<[(&'static str, u32); 1], Gauge>,
     heartbeat: Family<[(&'static str, u32); 1], Gauge<f64, AtomicU64>>,
     oldest: Gauge<f64, AtomicU64>,
+    reloads: Counters,
+    reloaded: Gauge,
+    knows_since: Gauge<f64, AtomicU64>,
     levels: [(Level, Gauge<i64, AtomicI64>); 7],
 }
 
@@ -74,6 +78,12 @@ impl Names {
         let name = format!("cloudmedic_{name}");
         self.0.register_with_unit(name, help, Unit::Seconds, histogram.clone());
         histogram
+    }
+
+    fn gauge(&mut self, name: &str, help: &str) -> Gauge {
+        let gauge = Gauge::default();
+        self.0.register(format!("cloudmedic_{name}"), help, gauge.clone());
+        gauge
     }
 
     fn level(&mut self, level: Level) -> (Level, Gauge) {
@@ -150,6 +160,17 @@ impl Figures {
                 "kind",
                 &["new", "resumed"],
             ),
+            reloads: names.counters(
+                "knowledge_reloads",
+                "How often the pattern folder was read again, and what came of it",
+                "outcome",
+                &Reload::ALL.map(Reload::word),
+            ),
+            reloaded: names.gauge(
+                "knowledge_reload_successful",
+                "1 when the pattern folder could be used the last time it was read, else 0",
+            ),
+            knows_since: Gauge::default(),
             levels: [
                 Level::WorkDue,
                 Level::WorkWaiting,
@@ -183,6 +204,12 @@ impl Figures {
             "How long the oldest due work has waited, however often it was put back; 0 when none is due",
             seconds(),
             self.oldest.clone(),
+        );
+        registry.register_with_unit(
+            "cloudmedic_knowledge_loaded_timestamp",
+            "When the knowledge in use was put into use, since the beginning of 1970",
+            seconds(),
+            self.knows_since.clone(),
         );
         registry.register(
             "cloudmedic_gateway_connected",
@@ -274,6 +301,21 @@ impl Figures {
     /// How long a shard's last heartbeat took.
     pub fn heartbeat(&self, shard: u32, took: Duration) {
         self.heartbeat.get_or_create(&[("shard", shard)]).set(took.as_secs_f64());
+    }
+
+    /// The knowledge in use was put into use then.
+    pub fn knows_since(&self, since: Timestamp) {
+        self.knows_since.set(since.duration_since(Timestamp::UNIX_EPOCH).as_secs_f64());
+        self.reloaded.set(1);
+    }
+
+    /// The pattern folder was read again.
+    pub fn reloaded(&self, outcome: Reload) {
+        self.reloads.get_or_create(&[("outcome", outcome.word())]).inc();
+        self.reloaded.set(match outcome {
+            Reload::Loaded | Reload::Unchanged => 1,
+            Reload::Refused => 0,
+        });
     }
 
     /// How long the oldest due work has waited.

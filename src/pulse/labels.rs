@@ -41,6 +41,17 @@ pub enum Class {
     Unreachable,
 }
 
+/// What came of reading the knowledge again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reload {
+    /// It is in use.
+    Loaded,
+    /// Nothing has changed.
+    Unchanged,
+    /// It cannot be used; what was in use stays.
+    Refused,
+}
+
 /// What is measured when somebody asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
@@ -86,6 +97,20 @@ impl Outcome {
             Self::Nothing => "nothing",
             Self::AlreadySeen => "already_seen",
             Self::Failed => "failed",
+        }
+    }
+}
+
+impl Reload {
+    /// Every one of them.
+    pub(super) const ALL: [Self; 3] = [Self::Loaded, Self::Unchanged, Self::Refused];
+
+    /// The value of the label.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Loaded => "loaded",
+            Self::Unchanged => "unchanged",
+            Self::Refused => "refused",
         }
     }
 }

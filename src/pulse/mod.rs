@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 pub use figures::Figures;
-pub use labels::{Class, Level, Outcome, Verdict};
+pub use labels::{Class, Level, Outcome, Reload, Verdict};
 pub use ready::{Limited, Limits, Reason, Seen, Shard};
 use receipts::Receipts;
 

@@ -48,7 +48,8 @@ pub fn run(general: &General, _command: &Chat) -> Result<(), Failure> {
         };
         Arc::new(Desk::new(Arc::clone(&store), decide, Timestamp::now))
     };
-    let door = door::open(&data, Counter { servers, desk: Arc::clone(&desk) as Arc<dyn Acts> })?;
+    let door =
+        door::open(&data, Counter { servers, desk: Arc::clone(&desk) as Arc<dyn Acts>, reload: None })?;
     let context = |now| known.context(&settings, now);
     let width = if io::stdout().is_terminal() { || textwrap::termwidth().min(WIDEST) } else { || COLUMNS };
     let screen = Screen::new(anstream::stdout(), width, &known.base.replies);

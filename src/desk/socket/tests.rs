@@ -26,7 +26,7 @@ fn numbers(data: &std::path::Path) -> Result<Option<Vec<u64>>, SocketError> {
 /// Whoever answers, with a desk that does nothing.
 fn counter(servers: &Arc<Servers>) -> Counter {
     let desk = Desk::new(servers.store(), |_, case: Option<&Case>, _: &Event| nothing(case), || at(0));
-    Counter { servers: Arc::clone(servers), desk: Arc::new(desk) }
+    Counter { servers: Arc::clone(servers), desk: Arc::new(desk), reload: None }
 }
 
 fn nothing(case: Option<&Case>) -> Step {

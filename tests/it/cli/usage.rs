@@ -33,7 +33,9 @@ fn wrong_usage_ends_with_two() {
 #[test]
 fn help_names_every_command() {
     let help = Program::with(&["--help"]).run("").went_well().out;
-    for command in ["chat", "classify", "check", "eval", "backtest", "cases", "stats", "export"] {
+    for command in
+        ["chat", "serve", "reload", "classify", "check", "eval", "backtest", "cases", "stats", "export"]
+    {
         assert!(help.contains(command), "expected {command:?} in:\n{help}");
     }
 }

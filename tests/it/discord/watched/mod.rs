@@ -3,6 +3,8 @@
 mod figures;
 mod log;
 mod readiness;
+#[cfg(unix)]
+mod reload;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
