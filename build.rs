@@ -1,5 +1,6 @@
 //! Reads `patterns/` for the program, so that adding a cause needs no Rust and starting needs no reading: lists its files
-//! for the compiler, and writes the knowledge as it is when they have been read.
+//! for the compiler, and writes the knowledge as it is when they have been read, and its patterns as they are when they
+//! have been compiled.
 
 #![allow(
     dead_code,
@@ -11,8 +12,14 @@
 
 #[path = "src/fingerprint.rs"]
 mod fingerprint;
+#[path = "src/flat/mod.rs"]
+mod flat;
 #[path = "src/knowledge/mod.rs"]
 mod knowledge;
+#[path = "src/mask/mod.rs"]
+mod mask;
+#[path = "src/reading/mod.rs"]
+mod reading;
 #[path = "src/text/mod.rs"]
 mod text;
 
@@ -21,20 +28,21 @@ use std::path::Path;
 use std::{env, fs, io};
 
 use knowledge::KnowledgeBase;
+use reading::Reader;
 
 /// Stands for what this program makes.
 mod built_in {
     pub(crate) const FILES: &[(&str, &str)] = &[];
-    pub(crate) const IMAGE: &[u8] = &[];
-    pub(crate) const ENGLISH: &[u8] = &[];
-    pub(crate) const PLACES: &[u8] = &[];
-    pub(crate) const ENTRIES: &[u8] = &[];
+    pub(crate) const KNOWLEDGE: &[u8] = &[];
+    pub(crate) const READER: &[u8] = &[];
 }
 
 fn main() -> io::Result<()> {
     let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
     let folder = Path::new(&root).join("patterns");
-    for used in ["patterns", "src/fingerprint.rs", "src/knowledge", "src/text"] {
+    for used in
+        ["patterns", "src/fingerprint.rs", "src/flat", "src/knowledge", "src/mask", "src/reading", "src/text"]
+    {
         println!("cargo::rerun-if-changed={}", Path::new(&root).join(used).display());
     }
     let files = files(&folder)?;
@@ -45,12 +53,10 @@ fn main() -> io::Result<()> {
     // Faults are no failure of the build: the program reads the files again and tells them, each with its place.
     let texts: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let base = KnowledgeBase::load(&texts).ok();
-    let image = base.as_ref().map(postcard::to_allocvec).transpose().map_err(io::Error::other)?;
-    let (places, entries) = base.as_ref().map(|base| base.weights.bytes()).unwrap_or_default();
-    fs::write(out.join("knowledge.image"), image.unwrap_or_default())?;
-    fs::write(out.join("english.table"), base.as_ref().map(|base| base.english.bytes()).unwrap_or_default())?;
-    fs::write(out.join("weights.table"), places)?;
-    fs::write(out.join("weights.entries"), entries)
+    let knowledge = base.as_ref().map(postcard::to_allocvec).transpose().map_err(io::Error::other)?;
+    fs::write(out.join("knowledge.image"), knowledge.unwrap_or_default())?;
+    let reader = base.as_ref().map(|base| postcard::to_allocvec(Reader::new(base).compiled()));
+    fs::write(out.join("reader.image"), reader.transpose().map_err(io::Error::other)?.unwrap_or_default())
 }
 
 /// Name and text of each file, by name.

@@ -5,12 +5,13 @@
 //! | room | what it does | uses |
 //! | --- | --- | --- |
 //! | [`fingerprint`] | a number that stands for bytes, the same for ever | |
+//! | [`flat`] | tables, lists and texts that are used where they lie | |
 //! | [`shares`] | shares of a whole, and how sure they are | |
 //! | `built_in` | what `build.rs` made of `patterns/` | |
 //! | [`text`] | folds what a person typed into words that know where they stood | |
-//! | [`knowledge`] | `patterns/` as written -> a checked knowledge base | built_in, text |
+//! | [`knowledge`] | `patterns/` as written -> a checked knowledge base | built_in, flat, text |
 //! | [`mask`] | personal data masked before anything is kept, offers of false helpers known | knowledge |
-//! | [`reading`] | a message read once: corrected, and every pattern found in one pass | knowledge, mask |
+//! | [`reading`] | a message read once: corrected, and every pattern found in one pass | built_in, knowledge, mask |
 //! | [`diagnosis`] | a reading -> causes with confidence and evidence, or a question, or silence | reading |
 //! | [`intake`] | a reading -> iOS version, device, exact error, duration, steps tried | reading |
 //! | [`quality`] | how good the knowledge is, and why a message got what it got | diagnosis, intake |
@@ -38,6 +39,7 @@ pub mod config;
 pub mod desk;
 pub mod diagnosis;
 pub mod fingerprint;
+pub mod flat;
 pub mod incident;
 pub mod intake;
 pub mod knowledge;

@@ -39,7 +39,7 @@ fn main() {
         return;
     }
     let base = KnowledgeBase::built_in().unwrap();
-    let reader = Reader::new(&base);
+    let reader = Reader::built_in(&base);
     let mut scratch = Folded::default();
     let mut understand = |text: &str| {
         if let Some(reading) = reader.read_if_topical_with(text, &mut scratch) {

@@ -33,7 +33,7 @@ pub(crate) fn triage(base: &KnowledgeBase, reader: &Reader, text: &str) -> usize
 
 pub(crate) fn measure(watch: &mut Watch) -> String {
     let base = KnowledgeBase::built_in().unwrap();
-    let reader = Reader::new(&base);
+    let reader = Reader::built_in(&base);
     let literals = quality::literals(&base);
     let bare = bare::automaton(&literals);
     let (topical, channel) = (corpus(), channel(LINES));

@@ -10,7 +10,6 @@ use super::lines::{self, Lines};
 use super::{Failure, General, progress};
 use crate::adapters::terminal::paint;
 use crate::quality::{Evaluation, Evaluator, Row, Threshold};
-use crate::reading::Reader;
 
 /// Score the bot against labelled messages
 ///
@@ -43,7 +42,7 @@ pub struct Eval {
 /// reached.
 pub fn run(general: &General, command: &Eval) -> Result<(), Failure> {
     let base = general.knowledge()?;
-    let reader = Reader::new(&base);
+    let reader = general.reader(&base);
     let mut evaluator = Evaluator::new(&base, &reader, jiff::Zoned::now().date());
     let sizes = command.corpus.iter().map(|file| fs::metadata(file).map_or(0, |file| file.len()));
     let progress = progress::of_bytes(sizes.sum());

@@ -6,7 +6,6 @@ use super::lines::{self, beginning};
 use super::{Failure, General};
 use crate::adapters::terminal::paint::{FAINT, Painted, harmless, harmless_json, headed};
 use crate::quality::{Explanation, explain};
-use crate::reading::Reader;
 
 /// The longest part of a message that is matched, in bytes.
 const LONGEST: usize = 64 * 1024;
@@ -36,7 +35,7 @@ pub fn run(general: &General, command: &Explain) -> Result<(), Failure> {
     let typed =
         if given.is_empty() && command.text.is_empty() || given == "-" { from_input()? } else { given };
     let text = beginning(&typed, LONGEST);
-    let told = explain(&base, &Reader::new(&base), text, jiff::Zoned::now().date());
+    let told = explain(&base, &general.reader(&base), text, jiff::Zoned::now().date());
     let mut out = anstream::stdout().lock();
     if command.json {
         let json = serde_json::to_string_pretty(&told)

@@ -25,15 +25,14 @@ impl Folder {
     /// # Errors
     /// Every complaint about the files, at once.
     pub(super) fn read(general: &General) -> Result<Self, Failure> {
-        let (base, read) = match &general.patterns {
-            None => (general.knowledge()?, None),
+        let (known, read) = match &general.patterns {
+            None => (general.known()?, None),
             Some(folder) => {
                 let files = PatternFiles::read(Some(folder))?;
-                (files.load()?, Some((folder.clone(), files.fingerprint())))
+                (Known::new(files.load()?), Some((folder.clone(), files.fingerprint())))
             }
         };
-        let known = Arc::new(Known::new(base));
-        Ok(Self { current: Arc::new(CurrentKnowledge::new(known)), read })
+        Ok(Self { current: Arc::new(CurrentKnowledge::new(Arc::new(known))), read })
     }
 
     /// What reads the folder again; `None` where there is none.

@@ -7,7 +7,6 @@ use super::records::{Counts, progress};
 use super::{Failure, General, lines};
 use crate::config;
 use crate::mask::Masker;
-use crate::reading::Reader;
 use crate::store::{self, OnDisk, Record, StoreError};
 use crate::triage::private;
 
@@ -46,7 +45,7 @@ pub fn run(general: &General, command: &Import) -> Result<(), Failure> {
     let input = BufReader::new(lines::open(Some(&command.file))?);
     let (mut counts, progress) = (Counts::default(), progress());
     // An export may be older than the masking of personal data, or come from elsewhere.
-    let reader = Reader::new(&general.knowledge()?);
+    let reader = general.reader(&general.knowledge()?);
     let cleaned = store::lines(input).map(|record| {
         record.map(|(number, mut record)| {
             clean(reader.masker(), &mut record);

@@ -44,7 +44,9 @@ use std::path::PathBuf;
 pub use outcome::{Failure, end};
 
 use crate::config::{self, ConfigError};
+use crate::desk::deciding::Known;
 use crate::knowledge::KnowledgeBase;
+use crate::reading::Reader;
 
 /// Finds out why an iPhone or iPad will not back up to iCloud, and walks people through the fix.
 #[derive(Debug, clap::Parser)]
@@ -80,6 +82,20 @@ impl General {
     /// Every complaint about the files, at once.
     pub fn knowledge(&self) -> Result<KnowledgeBase, ConfigError> {
         config::knowledge(self.patterns.as_deref())
+    }
+
+    /// What reads messages with that knowledge.
+    pub fn reader(&self, base: &KnowledgeBase) -> Reader {
+        if self.patterns.is_none() { Reader::built_in(base) } else { Reader::new(base) }
+    }
+
+    /// The knowledge and what reads messages with it.
+    ///
+    /// # Errors
+    /// As [`General::knowledge`].
+    pub fn known(&self) -> Result<Known, ConfigError> {
+        let base = self.knowledge()?;
+        Ok(Known { reader: self.reader(&base), base })
     }
 }
 

@@ -10,7 +10,6 @@ use crate::config::PatternFiles;
 use crate::desk::correcting::Which;
 use crate::quality::suggest::{self, Block, Line, Suggested, Suggestions, Wishes};
 use crate::quality::{Corpus, Row};
-use crate::reading::Reader;
 
 /// The score that chance reaches in one of twenty cases (chi-squared, one degree of freedom).
 const LEAST: f64 = 3.84;
@@ -50,7 +49,7 @@ pub struct Suggest {
 pub fn run(general: &General, command: &Suggest) -> Result<(), Failure> {
     let files = PatternFiles::read(general.patterns.as_deref())?;
     let base = files.load()?;
-    let reader = Reader::new(&base);
+    let reader = general.reader(&base);
     let mut bad = 0;
     let corpus = rows(&command.corpus, &mut bad)?;
     let mut given = rows(&command.from, &mut bad)?;

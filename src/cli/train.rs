@@ -9,7 +9,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Failure, General};
 use crate::knowledge::score_names;
 use crate::quality::{Corpus, Trainer, write_weights};
-use crate::reading::Reader;
 
 /// Learn from labelled messages what every word says of the topic and the causes
 ///
@@ -31,7 +30,7 @@ pub struct Train {
 /// When the knowledge or a file cannot be read, a line is no labelled message, or the weights cannot be written.
 pub fn run(general: &General, command: &Train) -> Result<(), Failure> {
     let base = general.knowledge()?;
-    let reader = Reader::new(&base);
+    let reader = general.reader(&base);
     let mut trainer = Trainer::new(&base, &reader);
     let examples = trainer.messages();
     for path in &command.corpora {

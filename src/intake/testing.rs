@@ -10,7 +10,7 @@ use crate::reading::Reader;
 
 static KNOWLEDGE: LazyLock<(KnowledgeBase, Reader)> = LazyLock::new(|| {
     let base = KnowledgeBase::built_in().unwrap();
-    let reader = Reader::new(&base);
+    let reader = Reader::built_in(&base);
     (base, reader)
 });
 

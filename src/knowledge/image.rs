@@ -1,13 +1,12 @@
 //! The knowledge as bytes: written by `build.rs`, read when the program starts, which takes a hundredth of the time that
 //! the files take. Checks nothing: what is written has been checked.
 
-use super::{English, KnowledgeBase, Weights};
-use crate::built_in::{ENGLISH, ENTRIES, IMAGE, PLACES};
+use super::KnowledgeBase;
+use crate::built_in::KNOWLEDGE;
 
 /// The knowledge that is compiled in; `None` when its files had faults.
 pub(super) fn built_in() -> Option<KnowledgeBase> {
-    let base: KnowledgeBase = postcard::from_bytes(IMAGE).ok()?;
-    Some(KnowledgeBase { english: English::made(ENGLISH), weights: Weights::made(PLACES, ENTRIES), ..base })
+    postcard::from_bytes(KNOWLEDGE).ok()
 }
 
 #[cfg(test)]

@@ -13,7 +13,6 @@ mod phrase;
 mod private;
 mod replies;
 mod scams;
-mod table;
 mod version;
 mod weights;
 mod written;
@@ -161,6 +160,7 @@ pub struct Tried {
 
 /// Everything that the bot knows, checked: every id named anywhere exists, every pattern is well formed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct KnowledgeBase {
     /// The causes, by file name.
     pub causes: Vec<Cause>,
@@ -197,11 +197,9 @@ pub struct KnowledgeBase {
     /// Two words that are written as one: `wi fi` -> `wifi`.
     pub joins: BTreeMap<(String, String), String>,
     /// Common English words; correction never touches them.
-    #[serde(skip)]
     pub english: English,
     /// What experience has taught: how much every word says of the topic and the families; empty where nothing was
     /// learned, and then the rules decide alone.
-    #[serde(skip)]
     pub weights: Weights,
 }
 

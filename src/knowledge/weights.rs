@@ -5,10 +5,12 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::Family;
 use super::complaint::Complaint;
-use super::table::{Bytes, Table};
 use crate::fingerprint::Fingerprint;
+use crate::flat::{Bytes, Table};
 
 /// The name of the file.
 pub(super) const FILE: &str = "weights.txt";
@@ -108,12 +110,13 @@ pub struct Place {
 }
 
 /// What every known clue adds to which scores.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Weights {
     /// Where a clue's entries stand: start and length in one number.
-    pub(super) places: Table,
+    places: Table,
     /// Which score, and how much: [`ENTRY`] bytes each.
-    pub(super) entries: Bytes,
+    entries: Bytes,
 }
 
 /// The bytes of an entry: the index of a score, and a little-endian number.
@@ -122,17 +125,6 @@ const ENTRY: usize = 5;
 const LENGTH: u32 = 8;
 
 impl Weights {
-    /// What [`Weights::read`] made of the file before.
-    pub(super) fn made(places: &'static [u8], entries: &'static [u8]) -> Self {
-        Self { places: Table(Bytes::BuiltIn(places)), entries: Bytes::BuiltIn(entries) }
-    }
-
-    /// The table of places and the entries as they lie in memory; `build.rs` puts them into the program.
-    #[must_use]
-    pub fn bytes(&self) -> (&[u8], &[u8]) {
-        (self.places.0.get(), self.entries.get())
-    }
-
     /// What a clue adds to which scores (an index of [`Scores`]); nothing for one that is not known.
     pub fn of(&self, key: ClueKey) -> impl Iterator<Item = (u8, f32)> {
         self.find(key).into_iter().flat_map(|place| self.at(place))
@@ -141,7 +133,7 @@ impl Weights {
     /// Where a clue's weights stand, when it is known.
     #[must_use]
     pub fn find(&self, key: ClueKey) -> Option<Place> {
-        let place = self.places.get(key.0)?;
+        let place = self.places.get(key.0.number())?;
         Some(Place { start: place >> LENGTH, length: u8::try_from(place & ((1 << LENGTH) - 1)).ok()? })
     }
 
@@ -186,7 +178,7 @@ impl Weights {
 }
 
 /// Adds the entries of a line, and says where they stand.
-fn clue(line: &str, entries: &mut Vec<u8>) -> Result<(Fingerprint, u32), String> {
+fn clue(line: &str, entries: &mut Vec<u8>) -> Result<(u64, u32), String> {
     let mut parts = line.split('\t');
     let kind = parts.next().unwrap_or_default();
     let kind = ClueKind::ALL
@@ -206,7 +198,7 @@ fn clue(line: &str, entries: &mut Vec<u8>) -> Result<(Fingerprint, u32), String>
     let (start, length) = place.zip(length).ok_or_else(|| {
         format!("{clue:?} adds to no score, or to too many; write them as name=number, with tabs between")
     })?;
-    Ok((ClueKey::new(kind, &[clue]).0, start << LENGTH | u32::from(length)))
+    Ok((ClueKey::new(kind, &[clue]).0.number(), start << LENGTH | u32::from(length)))
 }
 
 /// `storage_full=-0.52` as the index of a score and a number.

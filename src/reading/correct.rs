@@ -1,36 +1,39 @@
 //! Reads mistyped words as the words of the patterns that they are near to; never touches a common English word.
 
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
 
 use super::Correction;
-use super::distance::distance;
-use super::index::{Commonness, Index, lacking_one};
+use super::index::Commonness;
+use super::vocabulary::{LONGEST, SHORTEST, Vocabulary, is_correctable};
 use crate::fingerprint::Fingerprint;
+use crate::flat::{Table, Texts};
 use crate::knowledge::{English, Filler, KnowledgeBase, Rule};
 use crate::text::{Folded, Word, effort};
 
 /// The vocabulary of the patterns, and what may not be corrected.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Corrector {
-    /// Words of the patterns, with how many literals they stand in.
-    vocabulary: Vec<(String, u32)>,
-    /// Where a word stands in the vocabulary.
-    known: Index,
-    /// By a word, and by it with one letter left out: the words of the vocabulary that it can come from.
-    near: Index,
-    english: English,
-    joins: BTreeMap<(String, String), String>,
+    vocabulary: Vocabulary,
+    joins: Joins,
     filler: Filler,
+    /// That of the knowledge base, where it is kept already.
+    #[serde(skip)]
+    english: English,
+}
+
+/// Pairs of words that are read as one.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+struct Joins {
+    /// By the first word, a space and the second.
+    places: Table,
+    pairs: Texts,
+    joined: Texts,
 }
 
 /// A word that is not English but stands in so many literals is meant as it is: "icloud".
 const OFTEN: u32 = 4;
-/// Shorter words have too many neighbors.
-const SHORTEST: usize = 4;
-/// From this length on two mistakes are forgiven.
-const TWO_MISTAKES: usize = 8;
-/// Longer words are no typos of anything.
-const LONGEST: usize = 24;
 /// Two words run together are at least this long.
 const RUN_TOGETHER: usize = 7;
 
@@ -41,24 +44,25 @@ impl Corrector {
                 guard.iter().for_each(|word| *common.entry(word).or_default() += 1);
             }
         }
-        let keys = common.keys().filter(|word| is_correctable(word)).map(|word| word.len() + 1).sum();
-        let mut corrector = Self {
-            vocabulary: Vec::with_capacity(common.len()),
-            known: Index::for_about(common.len()),
-            near: Index::for_about(keys),
-            english: base.english.clone(),
-            joins: base.joins.clone(),
-            filler: base.filler.clone(),
-        };
-        let (sure, doubtful): (Vec<_>, Vec<_>) = common.into_iter().partition(|(word, count)| {
-            *count >= OFTEN || !is_correctable(word) || corrector.english.contains(word)
+        let (mut words, doubtful): (Vec<_>, Vec<_>) = common.into_iter().partition(|(word, count)| {
+            *count >= OFTEN || !is_correctable(word) || base.english.contains(word)
         });
-        sure.into_iter().for_each(|(word, count)| corrector.learn(word, count));
+        let sure = Vocabulary::of(&words);
         let mut fresh: Vec<_> =
-            doubtful.into_iter().filter(|(word, _)| corrector.nearest(word).is_none()).collect();
+            doubtful.into_iter().filter(|(word, _)| sure.nearest(word).is_none()).collect();
         fresh.sort_unstable();
-        fresh.into_iter().for_each(|(word, count)| corrector.learn(word, count));
-        corrector
+        words.extend(fresh);
+        Self {
+            vocabulary: Vocabulary::of(&words),
+            joins: Joins::of(base),
+            filler: base.filler.clone(),
+            english: base.english.clone(),
+        }
+    }
+
+    /// The same with the English words of a knowledge base.
+    pub(super) fn knowing(self, english: &English) -> Self {
+        Self { english: english.clone(), ..self }
     }
 
     /// A word of a pattern as messages spell it after correction: patterns may list mistakes, and all of them agree.
@@ -69,22 +73,6 @@ impl Corrector {
         }
     }
 
-    fn learn(&mut self, word: &str, count: u32) {
-        let number = self.vocabulary.len();
-        let whole = Fingerprint::of(word.as_bytes());
-        if is_correctable(word) {
-            std::iter::once(whole).chain(lacking_one(word)).for_each(|key| self.near.add(key, number));
-        }
-        self.known.add(whole, number);
-        self.vocabulary.push((word.to_owned(), count));
-    }
-
-    /// A word of the vocabulary as it stands there.
-    fn find(&self, word: &str) -> Option<&str> {
-        let mut same = self.known.of(Fingerprint::of(word.as_bytes()));
-        same.find_map(|at| Some(self.vocabulary.get(at)?.0.as_str()).filter(|known| *known == word))
-    }
-
     /// The words with joins made and mistakes mended, and which were mended.
     pub(super) fn correct(&self, folded: &Folded) -> (Folded, Vec<Correction>) {
         let mut corrected = Folded::default();
@@ -92,10 +80,9 @@ impl Corrector {
         let mut words = folded.words().iter().peekable();
         while let Some(word) = words.next() {
             let letters = folded.letters(word);
-            let pair = words.peek().and_then(|next| {
-                let key = (letters.to_owned(), folded.letters(next).to_owned());
-                Some((self.joins.get(&key)?, *next))
-            });
+            let pair = words
+                .peek()
+                .and_then(|next| Some((self.joins.of_two(letters, folded.letters(next))?, *next)));
             if let Some((one, next)) = pair {
                 words.next();
                 push(&mut corrected, one, word.span.start..next.span.end, word);
@@ -128,7 +115,7 @@ impl Corrector {
         if !letters.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return self.unleet(letters).map_or(Mended::AsItIs, Mended::One);
         }
-        if let Some(word) = self.nearest(letters) {
+        if let Some(word) = self.vocabulary.nearest(letters) {
             return Mended::One(word);
         }
         if length >= RUN_TOGETHER {
@@ -144,35 +131,14 @@ impl Corrector {
     }
 
     fn is_known(&self, word: &str) -> bool {
-        self.find(word).is_some() || self.filler.contains(word) || self.english.contains(word)
+        self.vocabulary.find(word).is_some() || self.filler.contains(word) || self.english.contains(word)
     }
 
     /// Whether a word is two words of which the longer belongs to the patterns.
     fn run_together(&self, first: &str, second: &str) -> bool {
         let known = |word: &str| self.is_known(word);
-        let core = |word: &str| word.len() >= 4 && self.find(word).is_some();
+        let core = |word: &str| word.len() >= 4 && self.vocabulary.find(word).is_some();
         (core(first) && second.len() >= 3 && known(second)) || (core(second) && known(first))
-    }
-
-    fn nearest(&self, letters: &str) -> Option<&str> {
-        let most = if letters.len() >= TWO_MISTAKES { 2 } else { 1 };
-        let typed = letters.as_bytes();
-        let keys = std::iter::once(Fingerprint::of(typed)).chain(lacking_one(letters));
-        let candidates = keys.flat_map(|key| self.near.of(key)).filter_map(|at| self.vocabulary.get(at));
-        candidates
-            .filter_map(|(word, count)| {
-                effort::spend(letters.len());
-                let wanted = word.as_bytes();
-                let apart = distance(typed, wanted, most)?;
-                // A word of four letters may lack one or have two swapped, but not be another word with one changed.
-                if typed.len() <= SHORTEST && wanted.len() <= typed.len() && sorted(typed) != sorted(wanted) {
-                    return None;
-                }
-                let other_start = typed.first() != wanted.first();
-                Some((apart, other_start, u32::MAX - count, word))
-            })
-            .min()
-            .map(|(.., word)| word.as_str())
     }
 
     /// Digits written for letters: `st0rage`, `1cloud`.
@@ -192,7 +158,28 @@ impl Corrector {
                 other => other,
             })
             .collect();
-        self.find(&plain)
+        self.vocabulary.find(&plain)
+    }
+}
+
+impl Joins {
+    fn of(base: &KnowledgeBase) -> Self {
+        let pairs: Vec<String> = base.joins.keys().map(|(one, other)| format!("{one} {other}")).collect();
+        let places =
+            pairs.iter().zip(0..).map(|(pair, number)| (Fingerprint::of(pair.as_bytes()).number(), number));
+        Self {
+            places: Table::new(&places.collect::<Vec<_>>()),
+            pairs: pairs.iter().map(String::as_str).collect(),
+            joined: base.joins.values().map(String::as_str).collect(),
+        }
+    }
+
+    /// What two words in a row are read as.
+    fn of_two(&self, one: &str, other: &str) -> Option<&str> {
+        let key = Fingerprint::of(one.as_bytes()).and(b" ").and(other.as_bytes());
+        let at = self.places.get(key.number())? as usize;
+        let same = self.pairs.get(at)?.split_once(' ') == Some((one, other));
+        self.joined.get(at).filter(|_| same)
     }
 }
 
@@ -205,14 +192,4 @@ enum Mended<'a> {
 
 fn push(folded: &mut Folded, letters: &str, span: std::ops::Range<usize>, like: &Word) {
     folded.push(letters, span, like.sentence, like.clause, like.voice);
-}
-
-fn is_correctable(word: &str) -> bool {
-    word.len() > SHORTEST && word.len() <= LONGEST && word.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-fn sorted(letters: &[u8]) -> Vec<u8> {
-    let mut letters = letters.to_vec();
-    letters.sort_unstable();
-    letters
 }

@@ -2,24 +2,30 @@
 
 use std::collections::HashSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::glance::Glance;
 use super::index::Commonness;
 use super::spelling::{LONGEST, Spelling};
 use crate::fingerprint::Quick;
+use crate::flat::{Bytes, Table};
 use crate::knowledge::{Atom, Element, English, KnowledgeBase, Meaning, Rule, Signal};
 use crate::text::{self, Folded, is_unspaced};
 
 /// The words that speak of a backup or stand on the screen, and everything one edit away from them.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Gate {
     /// The words, whole and with one letter left out.
     keys: Keys,
     /// The beginnings of the words that are long enough to be found inside a longer one: `icloudbackup`.
     beginnings: Keys,
     long: Vec<String>,
-    /// Words that are meant as they are, whatever they are near to: correction leaves them alone.
-    english: English,
     glance: Glance,
+    /// Words that are meant as they are, whatever they are near to: correction leaves them alone. They are those of the
+    /// knowledge base, where they are kept already.
+    #[serde(skip)]
+    english: English,
 }
 
 /// Shorter words have no variants.
@@ -50,6 +56,11 @@ impl Gate {
             english: base.english.clone(),
             glance,
         }
+    }
+
+    /// The same with the English words of a knowledge base.
+    pub(super) fn knowing(self, english: &English) -> Self {
+        Self { english: english.clone(), ..self }
     }
 
     /// Whether any pattern about a backup can match. A text that is not plain is folded for it: then the folded text is
@@ -85,26 +96,29 @@ impl Gate {
 
 /// Numbers of words. Nearly all words that are asked for are not among them, and nearly all of those end at the first
 /// look, at one bit.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct Keys {
     /// A bit for every number, at the place that its upper bits tell; as many bits as are 64 times the numbers.
-    bits: Vec<u64>,
+    bits: Bytes,
     shift: u32,
-    numbers: HashSet<u64, Quick>,
+    numbers: Table,
 }
 
 impl FromIterator<u64> for Keys {
     fn from_iter<I: IntoIterator<Item = u64>>(numbers: I) -> Self {
         let numbers: HashSet<u64, Quick> = numbers.into_iter().collect();
-        let words = (numbers.len() + 1).next_power_of_two();
-        let mut keys = Self { bits: vec![0; words], shift: u64::BITS - words.trailing_zeros() - 6, numbers };
-        for number in &keys.numbers {
-            let (at, bit) = place(*number, keys.shift);
-            if let Some(bits) = keys.bits.get_mut(at) {
+        let count = (numbers.len() + 1).next_power_of_two();
+        let shift = u64::BITS - count.trailing_zeros() - u64::BITS.trailing_zeros();
+        let mut bits = vec![0; count * size_of::<u64>()];
+        for number in &numbers {
+            let (at, bit) = place(*number, shift);
+            if let Some(bits) = bits.get_mut(at) {
                 *bits |= bit;
             }
         }
-        keys
+        let numbers: Vec<(u64, u32)> = numbers.into_iter().map(|number| (number, 0)).collect();
+        Self { bits: bits.into(), shift, numbers: Table::new(&numbers) }
     }
 }
 
@@ -112,15 +126,15 @@ impl Keys {
     #[inline]
     fn has(&self, number: u64) -> bool {
         let (at, bit) = place(number, self.shift);
-        self.bits.get(at).is_some_and(|bits| bits & bit != 0) && self.numbers.contains(&number)
+        self.bits.get().get(at).is_some_and(|bits| bits & bit != 0) && self.numbers.get(number).is_some()
     }
 }
 
-/// The word and the bit of a number.
+/// The byte and the bit of a number.
 #[inline]
-fn place(number: u64, shift: u32) -> (usize, u64) {
+fn place(number: u64, shift: u32) -> (usize, u8) {
     let place = number >> shift;
-    (usize::try_from(place >> 6).unwrap_or(usize::MAX), 1 << (place & 63))
+    (usize::try_from(place >> 3).unwrap_or(usize::MAX), 1 << (place & 7))
 }
 
 /// The words one of which stands in every message that can be on topic: of each way to speak of a backup, of iCloud, of

@@ -2,11 +2,13 @@
 //!
 //! Chatter is mostly letters, spaces and an occasional comma. Whatever else there is to folding, the glance leaves to it.
 
+use serde::{Deserialize, Serialize};
+
 use super::spelling::{LONGEST, Spelling};
 use crate::text::{Plain, effort, plain};
 
 /// What becomes of each of the 128 characters of ASCII.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Glance {
     plain: Vec<Plain>,
     /// Whether numbers matter to whoever asks.

@@ -7,34 +7,38 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use serde::{Deserialize, Serialize};
 
 use super::line::Line;
 use crate::fingerprint::{Fingerprint, Quick};
+use crate::flat::{Numbers, Table};
 use crate::text::{effort, is_unspaced};
 
-/// The literals by their numbers: 0, 1, 2, ... in the order in which they were added.
-#[derive(Debug, Default)]
+/// The literals by their numbers: 0, 1, 2, ... in the order in which they were given.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Literals {
-    /// Every row of words that a literal begins with.
-    rows: HashMap<Fingerprint, Row, Quick>,
-    /// The literal before it with the same words, by number.
-    same: Vec<Option<u32>>,
+    /// Every row of words that a literal begins with: see [`Row`].
+    rows: Table,
+    /// The literal before it with the same words, by number, as in [`Row`].
+    same: Numbers,
     open: Vec<Open>,
     /// Made when the first text in a script without spaces comes.
+    #[serde(skip)]
     automaton: OnceLock<Option<AhoCorasick>>,
 }
 
 /// A row of words.
 #[derive(Debug, Clone, Copy, Default)]
 struct Row {
-    /// The last literal that has just these words.
-    literal: Option<u32>,
+    /// The last literal that has just these words: its number and 1, or 0 for none.
+    literal: u32,
     /// Whether a longer literal begins with them.
     goes_on: bool,
 }
 
 /// A literal that starts or ends in a script without spaces.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Open {
     literal: u32,
     /// With a space before it, unless it may start inside of a word.
@@ -43,42 +47,65 @@ struct Open {
     inside: (bool, bool),
 }
 
-impl Literals {
-    /// Adds a literal: its content words, joined by single spaces.
-    pub(super) fn add(&mut self, words: &str) {
-        let literal = u32::try_from(self.same.len()).unwrap_or(u32::MAX);
-        let inside = (words.starts_with(is_unspaced), words.ends_with(is_unspaced));
-        if inside == (false, false) {
-            let row = self.row(words);
-            let before = row.literal.replace(literal);
-            self.same.push(before);
-        } else {
-            self.same.push(None);
-            let needle = if inside.0 { words.to_owned() } else { format!(" {words}") };
-            self.open.push(Open { literal, needle, inside });
+impl<'t> FromIterator<&'t str> for Literals {
+    /// Takes literals: each its content words, joined by single spaces.
+    fn from_iter<I: IntoIterator<Item = &'t str>>(literals: I) -> Self {
+        let mut rows = Rows::default();
+        let (mut same, mut open) = (Vec::new(), Vec::new());
+        for (words, literal) in literals.into_iter().zip(0..) {
+            let inside = (words.starts_with(is_unspaced), words.ends_with(is_unspaced));
+            if inside == (false, false) {
+                same.push(std::mem::replace(&mut rows.of(words).literal, literal + 1));
+            } else {
+                same.push(0);
+                let needle = if inside.0 { words.to_owned() } else { format!(" {words}") };
+                open.push(Open { literal, needle, inside });
+            }
         }
+        let rows: Vec<_> = rows.0.into_iter().map(|(words, row)| (words.number(), row.number())).collect();
+        Self { rows: Table::new(&rows), same: same.into_iter().collect(), open, automaton: OnceLock::new() }
     }
+}
 
-    fn row(&mut self, words: &str) -> &mut Row {
+/// The rows while they are made.
+#[derive(Default)]
+struct Rows(HashMap<Fingerprint, Row, Quick>);
+
+impl Rows {
+    /// The row of some words; those that it begins with go on.
+    fn of(&mut self, words: &str) -> &mut Row {
         let mut row = Fingerprint::NONE;
         let mut words = words.split(' ').peekable();
         while let Some(word) = words.next() {
             row = row.and(word.as_bytes());
             if words.peek().is_some() {
-                self.rows.entry(row).or_default().goes_on = true;
+                self.0.entry(row).or_default().goes_on = true;
                 row = row.and(b" ");
             }
         }
-        self.rows.entry(row).or_default()
+        self.0.entry(row).or_default()
+    }
+}
+
+impl Row {
+    /// It, as one number.
+    fn number(self) -> u32 {
+        self.literal << 1 | u32::from(self.goes_on)
     }
 
+    fn from_number(number: u32) -> Self {
+        Self { literal: number >> 1, goes_on: number & 1 == 1 }
+    }
+}
+
+impl Literals {
     /// Calls back with every literal that stands in the line, and its first and its last word.
     pub(super) fn find(&self, line: &Line, mut found: impl FnMut(usize, usize, usize)) {
         for first in 0..line.len() {
             let mut row = Fingerprint::NONE;
             for last in first..line.len() {
                 row = row.and(line.letters(last).as_bytes());
-                let Some(known) = self.rows.get(&row) else { break };
+                let Some(known) = self.rows.get(row.number()).map(Row::from_number) else { break };
                 self.alike(known.literal, |literal| found(literal, first, last));
                 if !known.goes_on {
                     break;
@@ -92,10 +119,11 @@ impl Literals {
     }
 
     /// Every literal with the same words as one.
-    fn alike(&self, literal: Option<u32>, found: impl FnMut(usize)) {
-        let before = |literal: &u32| self.same.get(*literal as usize).copied().flatten();
-        let all = std::iter::successors(literal, before).inspect(|_| effort::spend(1));
-        all.map(|literal| literal as usize).for_each(found);
+    fn alike(&self, literal: u32, found: impl FnMut(usize)) {
+        let number = |literal: u32| (literal as usize).checked_sub(1);
+        let before = |literal: &usize| number(self.same.get(*literal)?);
+        let all = std::iter::successors(number(literal), before).inspect(|_| effort::spend(1));
+        all.for_each(found);
     }
 
     /// The literals that may stand inside of words.
@@ -125,8 +153,7 @@ mod tests {
     use crate::text;
 
     fn found(literals: &[&str], text: &str) -> Vec<(String, String)> {
-        let mut all = Literals::default();
-        literals.iter().for_each(|literal| all.add(literal));
+        let all: Literals = literals.iter().copied().collect();
         let line = Line::new(&text::fold(text), &Filler::default());
         let mut found = Vec::new();
         all.find(&line, |literal, first, last| {

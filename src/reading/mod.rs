@@ -10,6 +10,7 @@ mod index;
 mod line;
 mod literals;
 mod phrases;
+mod required;
 #[cfg(test)]
 pub(crate) mod sample;
 mod scan;
@@ -17,9 +18,13 @@ mod spelled;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
+use crate::built_in::READER;
 use crate::knowledge::{KnowledgeBase, Meaning, Talk};
 use crate::mask::Masker;
 use crate::mask::scam::Watcher;
@@ -32,11 +37,18 @@ use scan::Scanner;
 /// The compiled patterns of a knowledge base; made once, used for every message.
 #[derive(Debug)]
 pub struct Reader {
+    compiled: Compiled,
+    masker: Masker,
+    watcher: Watcher,
+}
+
+/// What takes time to make; it is made of the built-in patterns when the program is built.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+struct Compiled {
     gate: Gate,
     corrector: Corrector,
     scanner: Scanner,
-    masker: Masker,
-    watcher: Watcher,
 }
 
 /// A message as read.
@@ -79,8 +91,27 @@ impl Reader {
         let common = index::commonness(base);
         let corrector = Corrector::new(base, common.clone());
         let scanner = Scanner::new(base, &corrector);
-        let (masker, watcher) = (Masker::new(base), Watcher::new(base));
-        Self { gate: Gate::new(base, common), corrector, scanner, masker, watcher }
+        Self::with(base, Compiled { gate: Gate::new(base, common), corrector, scanner })
+    }
+
+    /// The patterns of the built-in knowledge, which is given, as they were compiled when the program was built.
+    #[must_use]
+    pub fn built_in(base: &KnowledgeBase) -> Self {
+        let Ok(Compiled { gate, corrector, scanner }) = postcard::from_bytes(READER) else {
+            return Self::new(base);
+        };
+        let (gate, corrector) = (gate.knowing(&base.english), corrector.knowing(&base.english));
+        Self::with(base, Compiled { gate, corrector, scanner })
+    }
+
+    fn with(base: &KnowledgeBase, compiled: Compiled) -> Self {
+        Self { compiled, masker: Masker::new(base), watcher: Watcher::new(base) }
+    }
+
+    /// What `build.rs` puts into the program.
+    #[must_use]
+    pub fn compiled(&self) -> &impl Serialize {
+        &self.compiled
     }
 
     /// What masks personal data.
@@ -110,7 +141,7 @@ impl Reader {
     /// The same with what an earlier text left behind: a text that is let go costs no memory then.
     #[must_use]
     pub fn read_if_topical_with<'t>(&self, text: &'t str, scratch: &mut Folded) -> Option<Reading<'t>> {
-        if !self.gate.lets_through(text, scratch) {
+        if !self.compiled.gate.lets_through(text, scratch) {
             return None;
         }
         if scratch.words().is_empty() {
@@ -120,8 +151,8 @@ impl Reader {
     }
 
     fn finish<'t>(&self, text: &'t str, folded: &Folded) -> Reading<'t> {
-        let (folded, corrections) = self.corrector.correct(folded);
-        let found = self.scanner.scan(&folded);
+        let (folded, corrections) = self.compiled.corrector.correct(folded);
+        let found = self.compiled.scanner.scan(&folded);
         Reading { text, folded, corrections, found }
     }
 }

@@ -2,16 +2,34 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::line::Line;
+use crate::flat::{Lists, Numbers};
 use crate::knowledge::{Element, KnowledgeBase, Rule};
 use crate::text::effort;
 
 /// An atom that was seen, in content words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Hit {
-    pub atom: usize,
-    pub start: usize,
-    pub end: usize,
+    pub atom: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Hit {
+    pub(super) fn new(atom: u32, words: &Range<usize>) -> Self {
+        let place = |word: usize| u32::try_from(word).unwrap_or(u32::MAX);
+        Self { atom, start: place(words.start), end: place(words.end) }
+    }
+
+    pub(super) fn start(self) -> usize {
+        self.start as usize
+    }
+
+    pub(super) fn end(self) -> usize {
+        self.end as usize
+    }
 }
 
 /// All hits of a message, by atom and place.
@@ -25,7 +43,7 @@ impl Hits {
     }
 
     /// The hits of one atom, in the order of the text.
-    pub(super) fn of(&self, atom: usize) -> &[Hit] {
+    pub(super) fn of(&self, atom: u32) -> &[Hit] {
         let start = self.0.partition_point(|hit| hit.atom < atom);
         let rest = self.0.get(start..).unwrap_or_default();
         let count = rest.partition_point(|hit| hit.atom == atom);
@@ -33,40 +51,38 @@ impl Hits {
     }
 
     /// The hits of one atom that start in a window.
-    fn starting_in(&self, atom: usize, window: Range<usize>) -> &[Hit] {
+    fn starting_in(&self, atom: u32, window: Range<usize>) -> &[Hit] {
         let all = self.of(atom);
-        let from = all.partition_point(|hit| hit.start < window.start);
-        let to = all.partition_point(|hit| hit.start < window.end);
+        let from = all.partition_point(|hit| hit.start() < window.start);
+        let to = all.partition_point(|hit| hit.start() < window.end);
         all.get(from..to).unwrap_or_default()
     }
 
     /// The hits of each atom from this one on.
-    pub(super) fn each_from(&self, atom: usize) -> impl Iterator<Item = (usize, &[Hit])> {
+    pub(super) fn each_from(&self, atom: u32) -> impl Iterator<Item = (u32, &[Hit])> {
         let start = self.0.partition_point(|hit| hit.atom < atom);
         let rest = self.0.get(start..).unwrap_or_default();
         rest.chunk_by(|one, other| one.atom == other.atom).filter_map(|hits| Some((hits.first()?.atom, hits)))
     }
 
-    fn atoms(&self) -> impl Iterator<Item = usize> {
+    fn atoms(&self) -> impl Iterator<Item = u32> {
         self.each_from(0).map(|(atom, _)| atom)
     }
 }
 
 /// Phrases by the atom that wakes them up: the one of their elements that the fewest phrases share.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct PhraseIndex {
     /// By atom: the ways that it wakes up.
-    woken: Vec<Vec<Woken>>,
-    /// The ways of all phrases, with the index of their pattern.
-    ways: Vec<(usize, Vec<Element>)>,
-}
-
-/// A way that an atom wakes up.
-#[derive(Debug, Clone, Copy)]
-struct Woken {
-    way: usize,
-    /// The rarest of the other atoms that it needs, or its own once more: most ways end here, without being looked at.
-    also: usize,
+    woken: Lists,
+    /// Beside each of those: the rarest of the other atoms that the way needs, or its own once more. Most ways end here,
+    /// without being looked at.
+    also: Lists,
+    /// The pattern of each way.
+    patterns: Numbers,
+    /// The elements of each way: see [`packed`].
+    ways: Lists,
 }
 
 /// A pattern matches at most this often in one message; more would say nothing new.
@@ -76,51 +92,80 @@ const MOST_PATHS: usize = 16;
 
 impl PhraseIndex {
     pub(super) fn new(base: &KnowledgeBase) -> Self {
-        let mut ways = Vec::new();
-        for (index, pattern) in base.patterns.iter().enumerate() {
+        let mut ways: Vec<(u32, &[Element])> = Vec::new();
+        for (pattern, index) in base.patterns.iter().zip(0..) {
             match &pattern.rule {
-                Rule::Phrase(phrase) => ways.extend(phrase.ways.iter().map(|way| (index, way.clone()))),
+                Rule::Phrase(phrase) => ways.extend(phrase.ways.iter().map(|way| (index, way.as_slice()))),
                 Rule::Regex { .. } => {}
             }
         }
         let mut shared = vec![0_usize; base.atoms.len()];
-        for atom in ways.iter().flat_map(|(_, elements)| elements).filter_map(required) {
+        for atom in ways.iter().flat_map(|(_, elements)| *elements).filter_map(required) {
             if let Some(count) = shared.get_mut(atom) {
                 *count += 1;
             }
         }
         let mut woken = vec![Vec::new(); base.atoms.len()];
-        for (way, (_, elements)) in ways.iter().enumerate() {
+        for ((_, elements), way) in ways.iter().zip(0_u32..) {
             let needed = || elements.iter().filter_map(required);
             let Some(rarest) = needed().min_by_key(|atom| shared.get(*atom).copied()) else { continue };
             let others = needed().filter(|atom| *atom != rarest);
             let also = others.min_by_key(|atom| shared.get(*atom).copied()).unwrap_or(rarest);
-            if let Some(list) = woken.get_mut(rarest) {
-                list.push(Woken { way, also });
+            if let Some((list, also)) = woken.get_mut(rarest).zip(u32::try_from(also).ok()) {
+                list.push((way, also));
             }
         }
-        Self { woken, ways }
+        Self {
+            woken: woken.iter().map(|list| list.iter().map(|(way, _)| *way)).collect(),
+            also: woken.iter().map(|list| list.iter().map(|(_, also)| *also)).collect(),
+            patterns: ways.iter().map(|(pattern, _)| *pattern).collect(),
+            ways: ways.iter().map(|(_, way)| way.iter().map(packed)).collect(),
+        }
     }
 
     /// Calls back with every match: the pattern and its content words.
     pub(super) fn matches(&self, line: &Line, hits: &Hits, mut found: impl FnMut(usize, Range<usize>)) {
         let mut seen = vec![false; self.woken.len()];
         for atom in hits.atoms() {
-            if let Some(seen) = seen.get_mut(atom) {
+            if let Some(seen) = seen.get_mut(atom as usize) {
                 *seen = true;
             }
         }
         let is_seen = |atom: usize| seen.get(atom).copied().unwrap_or_default();
+        let mut elements = Vec::new();
         for atom in hits.atoms() {
-            let woken = self.woken.get(atom).into_iter().flatten().filter(|woken| is_seen(woken.also));
-            for Woken { way, .. } in woken {
-                let Some((pattern, elements)) = self.ways.get(*way) else { continue };
+            let woken = self.woken.get(atom as usize).zip(self.also.get(atom as usize));
+            for (way, _) in woken.filter(|(_, also)| is_seen(*also as usize)) {
+                elements.clear();
+                elements.extend(self.ways.get(way as usize).map(unpacked));
+                let Some(pattern) = self.patterns.get(way as usize) else { continue };
                 if elements.iter().filter_map(required).all(is_seen) {
-                    follow(elements, line, hits).into_iter().for_each(|words| found(*pattern, words));
+                    follow(&elements, line, hits)
+                        .into_iter()
+                        .for_each(|words| found(pattern as usize, words));
                 }
             }
         }
     }
+}
+
+/// The bits of a packed element that say how many words may stand before it, and that it is optional; the others are its
+/// atom and 1, or 0 for any number.
+const GAP: u32 = 0xFF;
+const OPTIONAL: u32 = 0x100;
+const ATOM: u32 = 9;
+
+/// An element as one number.
+fn packed(element: &Element) -> u32 {
+    let Element { atom, optional, gap } = *element;
+    let atom = atom.map_or(0, |atom| u32::try_from(atom + 1).unwrap_or_default());
+    atom << ATOM | if optional { OPTIONAL } else { 0 } | u32::from(gap)
+}
+
+fn unpacked(number: u32) -> Element {
+    let gap = u8::try_from(number & GAP).unwrap_or(u8::MAX);
+    let atom = (number >> ATOM).checked_sub(1).map(|atom| atom as usize);
+    Element { atom, optional: number & OPTIONAL != 0, gap }
 }
 
 /// The atom of an element that a phrase cannot match without.
@@ -165,7 +210,7 @@ fn beginnings<'a>(
     hits: &'a Hits,
 ) -> Box<dyn Iterator<Item = (usize, usize)> + 'a> {
     match first.atom {
-        Some(atom) => Box::new(hits.of(atom).iter().map(|hit| (hit.start, hit.end))),
+        Some(atom) => Box::new(hits.of(number(atom)).iter().map(|hit| (hit.start(), hit.end()))),
         None => Box::new((0..line.len()).filter(|word| is_number(line, *word)).map(|word| (word, word + 1))),
     }
 }
@@ -187,8 +232,8 @@ fn finish(rest: &[Element], from: Path, line: &Line, hits: &Hits) -> Option<usiz
             };
             match element.atom {
                 Some(atom) => {
-                    for hit in hits.starting_in(atom, path.end..path.end + gap + 1) {
-                        step(hit.start, hit.end);
+                    for hit in hits.starting_in(number(atom), path.end..path.end + gap + 1) {
+                        step(hit.start(), hit.end());
                     }
                 }
                 None => {
@@ -208,4 +253,24 @@ fn finish(rest: &[Element], from: Path, line: &Line, hits: &Hits) -> Option<usiz
 
 fn is_number(line: &Line, word: usize) -> bool {
     line.letters(word).starts_with(|ch: char| ch.is_ascii_digit())
+}
+
+/// An atom as hits know it.
+fn number(atom: usize) -> u32 {
+    u32::try_from(atom).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_packed_element_is_what_it_was() {
+        for atom in [None, Some(0), Some(1), Some(100_000)] {
+            for (optional, gap) in [(false, 0), (true, 0), (false, 255), (true, 7)] {
+                let element = Element { atom, optional, gap };
+                assert_eq!(unpacked(packed(&element)), element);
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use crate::knowledge::KnowledgeBase;
 static BUILT_IN: LazyLock<(KnowledgeBase, Reader)> = LazyLock::new(|| {
     let base = KnowledgeBase::built_in()
         .unwrap_or_else(|complaints| panic!("patterns/ has complaints:\n{complaints}"));
-    let reader = Reader::new(&base);
+    let reader = Reader::built_in(&base);
     (base, reader)
 });
 

@@ -1,16 +1,19 @@
 //! One pass over a message for every literal of every pattern; then the phrases and regexes it woke up.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
 
 use super::Found;
 use super::correct::Corrector;
 use super::line::Line;
 use super::literals::Literals;
 use super::phrases::{Hit, Hits, MOST_MATCHES, PhraseIndex};
+use super::required::{Content, Required};
 use super::spelled::Spelled;
 use crate::fingerprint::Quick;
+use crate::flat::Lists;
 use crate::knowledge::{Expression, Filler, KnowledgeBase, Meaning, Rule};
 use crate::text::{Folded, Voice, effort};
 
@@ -18,18 +21,18 @@ use crate::text::{Folded, Voice, effort};
 const PASTED: usize = 5;
 
 /// The compiled literals, phrases and regexes.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Scanner {
     words: Literals,
-    /// What each of the literals is.
-    literals: Vec<Literal>,
-    /// The atoms of one literal after the other.
-    atoms: Vec<usize>,
+    /// The atoms of each literal.
+    atoms: Lists,
+    required: Required,
     phrases: PhraseIndex,
     /// Where the atoms that guard regexes begin.
-    first_guard: usize,
+    first_guard: u32,
     /// The regexes by the atom that guards them.
-    regexes: BTreeMap<usize, Vec<usize>>,
+    regexes: BTreeMap<u32, Vec<usize>>,
     guarded: BTreeMap<usize, Expression>,
     meanings: Vec<Meaning>,
     filler: Filler,
@@ -37,45 +40,35 @@ pub(super) struct Scanner {
     lone: HashMap<String, Vec<usize>, Quick>,
 }
 
-#[derive(Debug)]
-struct Literal {
-    /// Where the atoms that it belongs to stand among those of the scanner.
-    atoms: Range<usize>,
-    /// The words with their filler, when that is required: the position of the content word, and all words.
-    exact: Option<(usize, Vec<String>)>,
-    words: usize,
-}
-
 impl Scanner {
     pub(super) fn new(base: &KnowledgeBase, corrector: &Corrector) -> Self {
         let mut spelled = Spelled::new(base, corrector);
-        let mut regexes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let first_guard = u32::try_from(base.atoms.len()).unwrap_or(u32::MAX);
+        let mut regexes: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         let mut guarded = BTreeMap::new();
-        let mut guards = base.atoms.len();
-        for (index, pattern) in base.patterns.iter().enumerate() {
-            let Rule::Regex { guard, regex } = &pattern.rule else { continue };
+        let rules = base.patterns.iter().map(|pattern| &pattern.rule).enumerate();
+        let rules = rules.filter_map(|(index, rule)| match rule {
+            Rule::Regex { guard, regex } => Some((index, guard, regex)),
+            Rule::Phrase(_) => None,
+        });
+        for ((index, guard, regex), atom) in rules.zip(first_guard..) {
             guarded.insert(index, Expression::new(regex));
-            guard.iter().for_each(|word| spelled.add(corrector.spell(word), guards));
-            regexes.entry(guards).or_default().push(index);
-            guards += 1;
+            guard.iter().for_each(|word| spelled.add(corrector.spell(word), atom));
+            regexes.entry(atom).or_default().push(index);
         }
-        let mut words = Literals::default();
-        let mut literals = Vec::new();
         let atoms = spelled.atoms();
-        let mut starts = spelled.literals().map(|(_, start)| start).skip(1).chain([atoms.len()]);
-        for (literal, start) in spelled.literals() {
-            let atoms = start..starts.next().unwrap_or(start);
-            if let Some((content, literal)) = Literal::new(literal, atoms, &base.filler) {
-                words.add(&content);
-                literals.push(literal);
-            }
-        }
+        // Literals of filler alone are never found in a line; `lone` has them.
+        let literals: Vec<(&str, Content<'_>, &[u32])> = spelled
+            .literals()
+            .zip(&atoms)
+            .filter_map(|(text, atoms)| Some((text, Content::of(text, &base.filler)?, atoms.as_slice())))
+            .collect();
         Self {
-            words,
-            literals,
-            atoms,
+            words: literals.iter().map(|(_, content, _)| &*content.words).collect(),
+            atoms: literals.iter().map(|(.., atoms)| atoms.iter().copied()).collect(),
+            required: literals.iter().map(|(text, content, _)| (*text, content)).collect(),
             phrases: PhraseIndex::new(base),
-            first_guard: base.atoms.len(),
+            first_guard,
             regexes,
             guarded,
             meanings: base.patterns.iter().map(|pattern| pattern.meaning).collect(),
@@ -99,7 +92,7 @@ impl Scanner {
         });
         for (guard, hits) in hits.each_from(self.first_guard) {
             let Some(patterns) = self.regexes.get(&guard) else { continue };
-            let mut sentences: Vec<u32> = hits.iter().filter_map(|hit| line.sentence(hit.start)).collect();
+            let mut sentences: Vec<u32> = hits.iter().filter_map(|hit| line.sentence(hit.start())).collect();
             sentences.dedup();
             let mut left = vec![MOST_MATCHES; patterns.len()];
             for sentence in sentences {
@@ -114,11 +107,12 @@ impl Scanner {
     fn hits(&self, folded: &Folded, line: &Line) -> Hits {
         let mut hits = Vec::new();
         self.words.find(line, |literal, first, last| {
-            let Some(literal) = self.literals.get(literal) else { return };
-            let whole = literal.words >= PASTED || line.sentence(first) == line.sentence(last);
-            if whole && literal.stands_at(folded, line, first) {
-                let atoms = self.atoms.get(literal.atoms.clone()).unwrap_or_default();
-                hits.extend(atoms.iter().map(|atom| Hit { atom: *atom, start: first, end: last + 1 }));
+            let required = self.required.of(literal);
+            let words = required.as_ref().map_or(last + 1 - first, |required| required.words().count());
+            let whole = words >= PASTED || line.sentence(first) == line.sentence(last);
+            if whole && required.is_none_or(|required| required.stands_at(folded, line, first)) {
+                let place = first..last + 1;
+                hits.extend(self.atoms.get(literal).map(|atom| Hit::new(atom, &place)));
             }
         });
         Hits::new(hits)
@@ -168,30 +162,6 @@ impl Scanner {
             words,
             voice: if quoted { Voice::Quoted } else { Voice::Own },
         })
-    }
-}
-
-impl Literal {
-    /// The content words, and the literal; `None` for filler alone.
-    fn new<'t>(text: &'t str, atoms: Range<usize>, filler: &Filler) -> Option<(Cow<'t, str>, Self)> {
-        let is_content = |word: &&str| !filler.contains(*word);
-        let words = text.split(' ').count();
-        let first = text.split(' ').position(|word| is_content(&word))?;
-        if text.split(' ').filter(is_content).count() == words {
-            return Some((text.into(), Self { atoms, exact: None, words }));
-        }
-        let content: Vec<&str> = text.split(' ').filter(is_content).collect();
-        let exact = Some((first, text.split(' ').map(str::to_owned).collect()));
-        Some((content.join(" ").into(), Self { atoms, exact, words }))
-    }
-
-    /// Whether the filler that is required stands around the content word.
-    fn stands_at(&self, folded: &Folded, line: &Line, content: usize) -> bool {
-        let Some((before, words)) = &self.exact else { return true };
-        let start = line.words.get(content).and_then(|word| word.checked_sub(*before));
-        let there = start.and_then(|start| folded.words().get(start..start + words.len()));
-        there
-            .is_some_and(|there| there.iter().zip(words).all(|(word, wanted)| folded.letters(word) == wanted))
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) struct Spelled<'b> {
     literals: Vec<Cow<'b, str>>,
     places: HashMap<Fingerprint, usize, Quick>,
     /// Which literal belongs to which atom.
-    pairs: Vec<(usize, usize)>,
+    pairs: Vec<(usize, u32)>,
 }
 
 impl<'b> Spelled<'b> {
@@ -22,7 +22,7 @@ impl<'b> Spelled<'b> {
         let mut spelled = Self { literals: Vec::with_capacity(count), places, pairs: Vec::new() };
         let places: Vec<usize> =
             base.literals.iter().map(|literal| spelled.place(spell(literal, corrector))).collect();
-        for (index, atom) in base.atoms.iter().enumerate() {
+        for (atom, index) in base.atoms.iter().zip(0..) {
             let literals = atom.literals.iter().filter_map(|literal| places.get(*literal as usize));
             spelled.pairs.extend(literals.map(|place| (*place, index)));
         }
@@ -30,7 +30,7 @@ impl<'b> Spelled<'b> {
     }
 
     /// Adds a literal to an atom.
-    pub(super) fn add(&mut self, literal: &'b str, atom: usize) {
+    pub(super) fn add(&mut self, literal: &'b str, atom: u32) {
         let place = self.place(literal.into());
         self.pairs.push((place, atom));
     }
@@ -45,32 +45,17 @@ impl<'b> Spelled<'b> {
         place
     }
 
-    /// The literals, each with where its atoms start.
-    pub(super) fn literals(&self) -> impl Iterator<Item = (&str, usize)> {
-        let mut counts = vec![0; self.literals.len()];
-        for (place, _) in &self.pairs {
-            if let Some(count) = counts.get_mut(*place) {
-                *count += 1;
-            }
-        }
-        let mut start = 0;
-        let starts = counts.into_iter().map(move |count: usize| {
-            start += count;
-            start - count
-        });
-        self.literals.iter().map(|literal| &**literal).zip(starts)
+    /// The literals.
+    pub(super) fn literals(&self) -> impl Iterator<Item = &str> {
+        self.literals.iter().map(|literal| &**literal)
     }
 
-    /// The atoms of one literal after the other.
-    pub(super) fn atoms(&self) -> Vec<usize> {
-        let mut next: Vec<usize> = self.literals().map(|(_, start)| start).collect();
-        let mut atoms = vec![0; self.pairs.len()];
+    /// The atoms of each literal.
+    pub(super) fn atoms(&self) -> Vec<Vec<u32>> {
+        let mut atoms = vec![Vec::new(); self.literals.len()];
         for (place, atom) in &self.pairs {
-            if let Some(next) = next.get_mut(*place)
-                && let Some(slot) = atoms.get_mut(*next)
-            {
-                *slot = *atom;
-                *next += 1;
+            if let Some(atoms) = atoms.get_mut(*place) {
+                atoms.push(*atom);
             }
         }
         atoms

@@ -1,7 +1,9 @@
 //! What a reading shows: corrections, voices, spans, and that nothing typed does harm.
 
+use super::Reader;
 use super::sample::reader;
-use crate::knowledge::Meaning;
+use crate::built_in::READER;
+use crate::knowledge::{BUILT_IN, KnowledgeBase, Meaning};
 use crate::text::Voice;
 
 fn words(text: &str) -> String {
@@ -106,4 +108,16 @@ fn hostile_texts_are_read_without_harm_and_spans_stay_inside() {
             assert!(text.get(found.span.clone()).is_some(), "a span outside the text: {found:?}");
         }
     }
+}
+
+#[test]
+fn what_is_compiled_in_is_what_compiling_makes_of_the_knowledge() {
+    let base = KnowledgeBase::load(BUILT_IN).unwrap_or_else(|complaints| panic!("{complaints}"));
+    let made = postcard::to_allocvec(Reader::new(&base).compiled()).unwrap();
+    assert!(
+        made == READER,
+        "{} bytes are compiled in, {} are made of the same files",
+        READER.len(),
+        made.len()
+    );
 }

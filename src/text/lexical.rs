@@ -1,5 +1,6 @@
 //! The lexical rules of folding: which characters belong to a word, and where letters and digits part.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
 /// What a character means for the words around it.
@@ -47,7 +48,7 @@ pub(super) fn kind(ch: char) -> Kind {
 }
 
 /// What an ASCII character is where nothing around it matters: a first look at a text needs no more than this.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Plain {
     /// Part of a word: this lower-case letter.
     Letter(u8),

@@ -42,7 +42,7 @@ struct Known {
 /// Loaded once for all targets.
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let base = KnowledgeBase::built_in().unwrap();
-    Known { reader: Reader::new(&base), base }
+    Known { reader: Reader::built_in(&base), base }
 });
 
 /// What a target does with some bytes.

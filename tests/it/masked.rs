@@ -12,7 +12,7 @@ use jiff::civil::date;
 
 static BASE: LazyLock<KnowledgeBase> =
     LazyLock::new(|| KnowledgeBase::built_in().expect("the built-in knowledge is free of complaints"));
-static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&BASE));
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::built_in(&BASE));
 
 /// What the bot makes of a message: verdict, causes, fields.
 fn made_of(text: &str) -> (String, Intake) {

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 /// The rooms and the rooms that each of them may use; `crate::` paths outside are a broken wall.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("fingerprint", &[]),
+    ("flat", &[]),
     ("shares", &[]),
     ("text", &[]),
     ("built_in", &[]),
-    ("knowledge", &["built_in", "text"]),
+    ("knowledge", &["built_in", "flat", "text"]),
     ("mask", &["knowledge"]),
-    ("reading", &["knowledge", "mask", "text"]),
+    ("reading", &["built_in", "flat", "knowledge", "mask", "text"]),
     ("diagnosis", &["knowledge", "reading", "text"]),
     ("intake", &["knowledge", "reading", "text"]),
     ("quality", &["diagnosis", "intake", "knowledge", "mask", "reading", "text"]),

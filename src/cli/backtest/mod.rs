@@ -68,7 +68,7 @@ pub fn run(general: &General, command: &Backtest) -> Result<(), Failure> {
     let sizes = files.iter().map(|file| fs::metadata(file).map_or(0, |file| file.len()));
     let progress = progress::of_bytes(sizes.sum());
     let begun = Instant::now();
-    let (report, faults) = read_all(&base, command, &files, &progress);
+    let (report, faults) = read_all(&base, &general.reader(&base), command, &files, &progress);
     let (bytes, took) = (progress.position(), begun.elapsed());
     progress.finish_and_clear();
     if report.counts.messages > 0 || faults.is_empty() {
@@ -84,12 +84,12 @@ pub fn run(general: &General, command: &Backtest) -> Result<(), Failure> {
 /// Reads on one thread, hears on others, and puts together here; returns what is wrong with which files, too.
 fn read_all(
     base: &KnowledgeBase,
+    reader: &Reader,
     command: &Backtest,
     files: &[PathBuf],
     progress: &ProgressBar,
 ) -> (Report, Vec<String>) {
-    let reader = Reader::new(base);
-    let listener = Listener::new(base, &reader, &command.helpers);
+    let listener = Listener::new(base, reader, &command.helpers);
     let rules = Rules { cooldown_minutes: command.cooldown, samples: usize::from(command.samples) };
     let mut backtest = past::Backtest::new(base, rules);
     let faults = crew::in_order(

@@ -7,7 +7,6 @@ use jiff::tz::TimeZone;
 
 use super::act;
 use crate::cli::{Failure, General};
-use crate::reading::Reader;
 use crate::triage::{CaseNumber, Context, Message, ServerId, Settings, brief};
 
 /// Which case.
@@ -31,7 +30,7 @@ pub(super) fn run(general: &General, command: &Brief) -> Result<(), Failure> {
     }
     let base = general.knowledge()?;
     let settings = Settings { zone: TimeZone::system(), ..Settings::default() };
-    let reader = Reader::new(&base);
+    let reader = general.reader(&base);
     let context = Context::new(&base, &reader, &settings, Timestamp::now());
     let block = Message { blocks: vec![brief(&context, &case)], ..Message::default() };
     let mut out = anstream::stdout().lock();

@@ -43,7 +43,8 @@ pub(super) fn run(general: &General, command: &Show) -> Result<(), Failure> {
         return Ok(out.flush()?);
     }
     let base = general.knowledge()?;
-    let rows = rows(&base, &case);
+    let reader = general.reader(&base);
+    let rows = rows(&base, &reader, &case);
     match command.format {
         Format::Table | Format::Json => text(&mut out, &case, &rows)?,
         Format::Csv => {
@@ -81,10 +82,9 @@ pub(in crate::cli) fn find(
     })
 }
 
-fn rows(base: &KnowledgeBase, case: &Case) -> Vec<(String, String)> {
+fn rows(base: &KnowledgeBase, reader: &Reader, case: &Case) -> Vec<(String, String)> {
     let settings = Settings { zone: TimeZone::system(), ..Settings::default() };
-    let reader = Reader::new(base);
-    let context = Context::new(base, &reader, &settings, Timestamp::now());
+    let context = Context::new(base, reader, &settings, Timestamp::now());
     let mut rows = standing::rows(&context, case);
     rows.extend(around::rows(case, &settings.zone));
     rows

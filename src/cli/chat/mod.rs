@@ -13,7 +13,6 @@ use super::{Failure, General, door};
 use crate::adapters::terminal::Screen;
 use crate::config;
 use crate::desk::asking::Counter;
-use crate::desk::deciding::Known;
 use crate::desk::{Acts, Desk, Servers};
 use crate::store::{OnDisk, Store};
 use crate::triage::{self, Case, Event, Settings};
@@ -36,7 +35,7 @@ pub struct Chat {}
 /// # Errors
 /// When the knowledge or the data folder cannot be used, or cases can no longer be saved.
 pub fn run(general: &General, _command: &Chat) -> Result<(), Failure> {
-    let known = Arc::new(Known::new(general.knowledge()?));
+    let known = Arc::new(general.known()?);
     let data = config::data_folder(general.data.as_deref())?;
     let store: Arc<dyn Store> = Arc::new(OnDisk::open(&data)?);
     let servers = Arc::new(Servers::new(Arc::clone(&store)));

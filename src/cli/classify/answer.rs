@@ -66,8 +66,8 @@ pub(super) struct Fields {
 }
 
 impl<'b> Classifier<'b> {
-    pub(super) fn new(base: &'b KnowledgeBase, today: Date) -> Self {
-        Self { base, reader: Reader::new(base), today }
+    pub(super) fn new(base: &'b KnowledgeBase, reader: Reader, today: Date) -> Self {
+        Self { base, reader, today }
     }
 
     pub(super) fn base(&self) -> &'b KnowledgeBase {

@@ -39,7 +39,8 @@ pub struct Classify {
 pub fn run(general: &General, command: &Classify) -> Result<(), Failure> {
     // The process ends behind the last answer: to give the knowledge back piece by piece would only take time.
     let base = ManuallyDrop::new(general.knowledge()?);
-    let classifier = ManuallyDrop::new(Classifier::new(&base, jiff::Zoned::now().date()));
+    let classifier =
+        ManuallyDrop::new(Classifier::new(&base, general.reader(&base), jiff::Zoned::now().date()));
     let file = command.file.as_deref().filter(|path| *path != Path::new("-"));
     if file.is_none() && io::stdin().is_terminal() {
         hint()?;

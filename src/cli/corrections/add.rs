@@ -8,7 +8,6 @@ use crate::cli::{Failure, General, ask, cases};
 use crate::desk::asking::{Answer, Request};
 use crate::desk::correcting::OfCase;
 use crate::diagnosis::Verdict;
-use crate::reading::Reader;
 use crate::triage::correction::NotRight;
 use crate::triage::{CaseNumber, Right, Said, ServerId};
 
@@ -39,7 +38,7 @@ pub(super) fn run(general: &General, command: &Add) -> Result<(), Failure> {
     let case = cases::find(general, CaseNumber(command.case), command.server.map(ServerId))?;
     let text = message(command.message.as_deref())?;
     let base = general.knowledge()?;
-    let reader = Reader::new(&base);
+    let reader = general.reader(&base);
     let said = Said::of(&base, &reader, &text);
     // What is not known cannot be kept.
     let text = reader.masker().mask(&text).text;

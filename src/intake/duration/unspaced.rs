@@ -21,6 +21,9 @@ static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The first length, in bytes of the text, with its days when they are plain.
 pub(super) fn read(words: Words<'_>) -> Option<(Range<usize>, Option<u32>)> {
+    if words.text().is_ascii() {
+        return None;
+    }
     let here = (0..words.count())
         .filter(|at| words.typed(&(*at..*at + 1)).contains(|ch| is_unspaced(ch) || is_hangul(ch)));
     let regex = SAID.as_ref()?;

@@ -44,7 +44,7 @@ use written::Story;
 pub(crate) static KNOWLEDGE: LazyLock<KnowledgeBase> =
     LazyLock::new(|| KnowledgeBase::built_in().expect("the built-in knowledge is free of complaints"));
 /// Its compiled patterns.
-pub(crate) static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&KNOWLEDGE));
+pub(crate) static READER: LazyLock<Reader> = LazyLock::new(|| Reader::built_in(&KNOWLEDGE));
 
 /// The stories to be told: all, unless some are chosen.
 fn chosen() -> Vec<Story> {

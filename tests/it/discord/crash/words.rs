@@ -19,7 +19,7 @@ impl Words {
     /// Everything that the built-in knowledge has as an example, sorted by what the program itself makes of it.
     pub(super) fn known() -> Self {
         let base = KnowledgeBase::built_in().unwrap();
-        let reader = Reader::new(&base);
+        let reader = Reader::built_in(&base);
         let examples =
             base.causes.iter().flat_map(|cause| cause.examples_yes.iter().chain(&cause.examples_no));
         let examples = examples.map(|example| example.text.clone());

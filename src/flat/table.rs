@@ -1,52 +1,15 @@
-//! A table of numbers by fingerprint that is looked up where it lies, in the program or in memory: nothing is parsed
-//! and nothing is copied when it is opened. Holds no keys but fingerprints.
+//! A table of numbers by number that is looked up where it lies.
 
-use std::sync::Arc;
+use serde::{Deserialize, Serialize};
 
-use crate::fingerprint::Fingerprint;
-
-/// Bytes of the program, or bytes that were made from a file.
-#[derive(Debug, Clone)]
-pub(super) enum Bytes {
-    /// Of the program.
-    BuiltIn(&'static [u8]),
-    /// Made while it runs.
-    Made(Arc<[u8]>),
-}
-
-impl Bytes {
-    pub(super) fn get(&self) -> &[u8] {
-        match self {
-            Self::BuiltIn(bytes) => bytes,
-            Self::Made(bytes) => bytes,
-        }
-    }
-}
-
-impl PartialEq for Bytes {
-    fn eq(&self, other: &Self) -> bool {
-        self.get() == other.get()
-    }
-}
-
-impl Eq for Bytes {}
-
-impl Default for Bytes {
-    fn default() -> Self {
-        Self::BuiltIn(&[])
-    }
-}
-
-impl From<Vec<u8>> for Bytes {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self::Made(bytes.into())
-    }
-}
+use super::Bytes;
 
 /// Slots in a row, as many as a power of two: key and number, little-endian; a key that finds its slot taken goes into
-/// the next free one. A key of 0 is a free slot.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Table(pub(super) Bytes);
+/// the next free one. A key of 0 is a free slot, and 0 as a key is taken for 1: keys are fingerprints or the like, of which
+/// no two that are in use are as near.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Table(Bytes);
 
 /// The bytes of the key, and of the slot.
 const KEY: usize = 8;
@@ -54,13 +17,25 @@ const SLOT: usize = 12;
 
 impl Table {
     /// A table of these numbers; of two with the same key the last one stays.
-    pub(super) fn new(numbers: &[(Fingerprint, u32)]) -> Self {
+    #[must_use]
+    pub fn new(numbers: &[(u64, u32)]) -> Self {
+        Self::with(numbers, |known, key| known == key)
+    }
+
+    /// A table in which a key has all the numbers that it comes with.
+    #[must_use]
+    pub fn of_several(numbers: &[(u64, u32)]) -> Self {
+        Self::with(numbers, |_, _| false)
+    }
+
+    fn with(numbers: &[(u64, u32)], replaces: impl Fn(u64, u64) -> bool) -> Self {
         // A third of the slots stays free, so that a search is short.
         let slots = (numbers.len() + numbers.len() / 2 + 1).next_power_of_two();
         let mut bytes = vec![0; slots * SLOT];
         for (key, number) in numbers {
             let key = key_of(*key);
-            let free = |at: &usize| slot(&bytes, *at).is_some_and(|(known, _)| known == 0 || known == key);
+            let free =
+                |at: &usize| slot(&bytes, *at).is_some_and(|(known, _)| known == 0 || replaces(known, key));
             let Some(at) = (0..slots).map(|step| place(key, step, slots)).find(free) else { continue };
             if let Some(slot) = bytes.get_mut(at * SLOT..(at + 1) * SLOT) {
                 let (left, right) = slot.split_at_mut(KEY);
@@ -72,30 +47,40 @@ impl Table {
     }
 
     /// The number of a key.
-    pub(super) fn get(&self, key: Fingerprint) -> Option<u32> {
+    #[must_use]
+    #[inline]
+    pub fn get(&self, key: u64) -> Option<u32> {
+        self.all(key).next()
+    }
+
+    /// The numbers of a key, in the order in which they came.
+    #[inline]
+    pub fn all(&self, key: u64) -> impl Iterator<Item = u32> {
         let key = key_of(key);
         let bytes = self.0.get();
         let slots = bytes.len() / SLOT;
-        for step in 0..slots {
-            match slot(bytes, place(key, step, slots))? {
-                (known, number) if known == key => return Some(number),
-                (0, _) => return None,
-                _ => {}
-            }
-        }
-        None
+        let chain = (0..slots).map_while(move |step| slot(bytes, place(key, step, slots)));
+        let chain = chain.take_while(|(known, _)| *known != 0);
+        chain.filter(move |(known, _)| *known == key).map(|(_, number)| number)
     }
 
     /// How many keys it has.
-    pub(super) fn len(&self) -> usize {
+    #[must_use]
+    pub fn len(&self) -> usize {
         let bytes = self.0.get();
         (0..bytes.len() / SLOT).filter(|at| slot(bytes, *at).is_some_and(|(key, _)| key != 0)).count()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 }
 
 /// 0 means that a slot is free.
-fn key_of(key: Fingerprint) -> u64 {
-    key.number().max(1)
+fn key_of(key: u64) -> u64 {
+    key.max(1)
 }
 
 fn place(key: u64, step: usize, slots: usize) -> usize {
@@ -112,9 +97,10 @@ fn slot(bytes: &[u8], at: usize) -> Option<(u64, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fingerprint::Fingerprint;
 
-    fn key(number: u32) -> Fingerprint {
-        Fingerprint::of(&number.to_le_bytes())
+    fn key(number: u32) -> u64 {
+        Fingerprint::of(&number.to_le_bytes()).number()
     }
 
     #[test]
@@ -136,6 +122,14 @@ mod tests {
     fn of_two_numbers_with_the_same_key_the_last_one_stays() {
         let table = Table::new(&[(key(1), 10), (key(2), 20), (key(1), 30)]);
         assert_eq!((table.get(key(1)), table.get(key(2)), table.len()), (Some(30), Some(20), 2));
+    }
+
+    #[test]
+    fn a_key_may_have_several_numbers() {
+        let numbers: Vec<_> = (0..1000).map(|number| (key(number % 10), number)).collect();
+        let table = Table::of_several(&numbers);
+        assert!(table.all(key(3)).eq((0..100).map(|ten| 10 * ten + 3)));
+        assert_eq!(table.all(key(10)).count(), 0);
     }
 
     #[test]
