@@ -21,8 +21,13 @@ impl Fingerprint {
     /// That of the bytes so far and these behind them.
     #[must_use]
     pub fn and(self, bytes: &[u8]) -> Self {
-        let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
-        Self(bytes.iter().fold(self.0, step))
+        bytes.iter().fold(self, |hash, byte| hash.and_byte(*byte))
+    }
+
+    /// That of the bytes so far and one behind them.
+    #[must_use]
+    pub const fn and_byte(self, byte: u8) -> Self {
+        Self((self.0 ^ byte as u64).wrapping_mul(0x0100_0000_01B3))
     }
 
     /// The number.

@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::words::{Words, starting_with};
-use crate::text::effort;
+use super::phrases::{First, Phrases};
+use super::words::Words;
+use crate::text::{Folded, effort};
 
 /// A phrase of a list has at most this many words.
 pub(super) const LONGEST: usize = 31;
@@ -21,10 +22,10 @@ pub(super) struct Fitting {
 
 impl Fitting {
     /// Those that start at a word.
-    fn find(words: Words<'_>, start: usize, phrases: &str) -> Self {
+    fn find(words: Words<'_>, start: usize, phrases: Phrases) -> Self {
         let mut fitting = Self::default();
         effort::spend(phrases.len());
-        for phrase in starting_with(words.at(start), phrases) {
+        for phrase in phrases.starting_with(words.at(start)) {
             let mut length = 0;
             let fits = phrase.split(' ').all(|wanted| {
                 length += 1;
@@ -57,41 +58,46 @@ impl Fitting {
     }
 }
 
-/// Where a list of phrases lies, and how long it is: it lies there for ever.
-type List = (usize, usize);
-
-/// What was found for the words of one message, by list and word.
-#[derive(Debug, Default)]
+/// What was found for the words of one message.
+#[derive(Debug)]
 pub(super) struct Asked {
-    lists: RefCell<HashMap<List, Vec<Option<Fitting>>>>,
+    /// What tells of each word which phrases it cannot start.
+    firsts: Vec<First>,
+    /// By the place of a list and by word, where the word may start one of its phrases.
+    lists: RefCell<HashMap<(usize, usize), Vec<Option<Fitting>>>>,
 }
 
 impl Asked {
+    /// What is to be found in a message.
+    pub(super) fn of(folded: &Folded) -> Self {
+        Self { firsts: folded.iter().map(First::of).collect(), lists: RefCell::default() }
+    }
+
     /// Whether this holds of the phrases that start at any of the words.
     pub(super) fn any(
         &self,
         words: Words<'_>,
         starts: Range<usize>,
-        phrases: &'static str,
+        phrases: Phrases,
         mut holds: impl FnMut(usize, Fitting) -> bool,
     ) -> bool {
-        if starts.is_empty() {
+        effort::spend(starts.len());
+        let firsts = self.firsts.get(starts.clone()).unwrap_or_default();
+        let mut may = starts.zip(firsts).filter(|(_, first)| phrases.may_start(**first)).peekable();
+        if may.peek().is_none() {
             return false;
         }
         let mut lists = self.lists.borrow_mut();
-        let known = lists.entry((phrases.as_ptr().addr(), phrases.len())).or_default();
-        if known.len() < starts.end {
-            known.resize(words.count().max(starts.end), None);
-        }
-        starts.into_iter().any(|start| {
-            effort::spend(1);
+        let known = lists.entry(phrases.place()).or_insert_with(|| vec![None; self.firsts.len()]);
+        may.any(|(start, _)| {
             let Some(known) = known.get_mut(start) else { return false };
-            holds(start, *known.get_or_insert_with(|| Fitting::find(words, start, phrases)))
+            let fitting = *known.get_or_insert_with(|| Fitting::find(words, start, phrases));
+            fitting.lengths != 0 && holds(start, fitting)
         })
     }
 
     /// The phrases that start at a word.
-    pub(super) fn at(&self, words: Words<'_>, start: usize, phrases: &'static str) -> Fitting {
+    pub(super) fn at(&self, words: Words<'_>, start: usize, phrases: Phrases) -> Fitting {
         let mut found = Fitting::default();
         self.any(words, start..start + 1, phrases, |_, fitting| {
             found = fitting;

@@ -1,6 +1,6 @@
 //! Numbers and the units behind them, by which amounts are told from versions and models.
 
-use super::words::one_of;
+use super::phrases::{Phrases, one_of};
 
 /// Splits a word behind its leading digits, with dots and commas between digits: `17.4.1`, `6s` -> `6` and `s`.
 pub(super) fn leading_number(word: &str) -> Option<(&str, &str)> {
@@ -10,17 +10,19 @@ pub(super) fn leading_number(word: &str) -> Option<(&str, &str)> {
 }
 
 /// Units of size, speed, money and the like: a number before one of them is no version and no model.
-const UNITS: &str = "\
-    gb|gbs|gib|tb|tbs|mb|mbs|kb|g|gig|gigs|giga|gigabyte|gigabytes|tera|terabyte|terabytes|megs|\
+const UNITS: Phrases = Phrases::new(
+    "gb|gbs|gib|tb|tbs|mb|mbs|kb|g|gig|gigs|giga|gigabyte|gigabytes|tera|terabyte|terabytes|megs|\
     meg|%|percent|pct|prozent|mbps|mbit|mbits|kbps|gbps|gbit|ms|mhz|ghz|mah|k|km|miles|euro|euros|\
-    eur|usd|dollars|dollar|bucks|quid|pounds|cents|x|times|am|pm|uhr|гб";
+    eur|usd|dollars|dollar|bucks|quid|pounds|cents|x|times|am|pm|uhr|гб",
+);
 
 /// Units of time, in the languages that people write here.
-const TIMES: &str = "\
-    second|seconds|sec|secs|minute|minutes|min|mins|hour|hours|hr|hrs|h|day|days|d|night|nights|\
+const TIMES: Phrases = Phrases::new(
+    "second|seconds|sec|secs|minute|minutes|min|mins|hour|hours|hr|hrs|h|day|days|d|night|nights|\
     week|weeks|wk|wks|weks|w|fortnight|month|months|mo|mth|mths|year|years|yr|yrs|yo|tag|tage|\
     tagen|wochen|woche|monate|monaten|monat|stunden|minuten|jahre|dias|semanas|meses|horas|anos|\
-    jours|semaines|mois|heures|giorni|settimane|mesi|ore|dagen|weken|maanden";
+    jours|semaines|mois|heures|giorni|settimane|mesi|ore|dagen|weken|maanden",
+);
 
 pub(super) fn is_unit(word: &str) -> bool {
     one_of(word, UNITS)

@@ -9,6 +9,7 @@ mod duration;
 mod error;
 mod ios_version;
 mod measure;
+mod phrases;
 mod steps_tried;
 #[cfg(test)]
 mod testing;
@@ -25,7 +26,7 @@ use words::Words;
 /// Everything that a message says about the fields. `today` turns "since Tuesday" into days.
 #[must_use]
 pub fn read(base: &KnowledgeBase, reading: &Reading<'_>, today: Date) -> Intake {
-    let asked = Asked::default();
+    let asked = Asked::of(reading.folded());
     let words = Words::new(reading.text(), reading.folded(), reading.corrections(), &asked);
     let devices = device::mentions(words);
     let error = error::read(base, reading, words);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::asked::{self, Asked};
+use super::phrases::Phrases;
 use crate::reading::Correction;
 use crate::text::{Folded, Voice};
 
@@ -122,7 +123,7 @@ impl<'a> Words<'a> {
     }
 
     /// Whether one of the phrases stands among the words.
-    pub(super) fn says(self, words: Range<usize>, phrases: &'static str) -> bool {
+    pub(super) fn says(self, words: Range<usize>, phrases: Phrases) -> bool {
         let end = words.end.min(self.count());
         self.asked.any(self, words.start..end, phrases, |start, fitting| {
             fitting.shortest().is_some_and(|length| start + length <= end)
@@ -130,15 +131,20 @@ impl<'a> Words<'a> {
     }
 
     /// Whether one of the phrases stands right before a word, in its sentence.
-    pub(super) fn led_by(self, index: usize, phrases: &'static str) -> bool {
+    pub(super) fn led_by(self, index: usize, phrases: Phrases) -> bool {
         let joined = index < self.count() && index > 0 && self.same_sentence(index - 1, index);
         let from = index.saturating_sub(asked::LONGEST);
         joined && self.asked.any(self, from..index, phrases, |start, fitting| fitting.has(index - start))
     }
 
     /// Where the first of the phrases ends that starts at a word.
-    pub(super) fn follows(self, index: usize, phrases: &'static str) -> Option<usize> {
+    pub(super) fn follows(self, index: usize, phrases: Phrases) -> Option<usize> {
         self.asked.at(self, index, phrases).first().map(|length| index + length)
+    }
+
+    /// Whether some words are just one of the phrases.
+    pub(super) fn are(self, words: &Range<usize>, phrases: Phrases) -> bool {
+        self.asked.at(self, words.start, phrases).has(words.len())
     }
 
     /// The words before `index`, at most `count`, of the same sentence.
@@ -169,34 +175,9 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Whether a word is one of a list, which is written `one|two|three`.
-pub(super) fn one_of(word: &str, list: &str) -> bool {
-    starting_with(word, list).any(|entry| entry.len() == word.len())
-}
-
-/// The entries of a list whose first word is this one. Lists are gone through for most words of a message, so this
-/// compares bytes and splits nothing that cannot match.
-pub(super) fn starting_with<'l>(word: &str, list: &'l str) -> impl Iterator<Item = &'l str> {
-    let mut rest = Some(list);
-    std::iter::from_fn(move || {
-        while let Some(here) = rest {
-            let end = here.bytes().position(|byte| byte == b'|');
-            rest = end.and_then(|end| here.get(end + 1..));
-            // The first letter nearly always tells, for less than a comparison of the whole word.
-            if here.as_bytes().first() != word.as_bytes().first() {
-                continue;
-            }
-            let behind = here.as_bytes().strip_prefix(word.as_bytes());
-            if behind.is_some_and(|behind| matches!(behind.first(), None | Some(b'|' | b' '))) {
-                return here.get(..end.unwrap_or(here.len()));
-            }
-        }
-        None
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::phrases::phrases;
     use super::*;
     use crate::text;
 
@@ -204,7 +185,7 @@ mod tests {
     fn clauses_and_sentences_are_told_apart() {
         let text = "iPhone 12, stuck. Help";
         let folded = text::fold(text);
-        let asked = Asked::default();
+        let asked = Asked::of(&folded);
         let words = Words::new(text, &folded, &[], &asked);
         assert_eq!(words.clause(0), 0..2);
         assert_eq!(words.sentence(0), 0..3);
@@ -216,11 +197,11 @@ mod tests {
     fn phrases_are_found_where_they_stand() {
         let text = "on my other phone it works";
         let folded = text::fold(text);
-        let asked = Asked::default();
+        let asked = Asked::of(&folded);
         let words = Words::new(text, &folded, &[], &asked);
-        assert!(words.says(0..6, "other phone"));
-        assert!(!words.says(0..3, "other phone"), "a phrase that runs over the end does not count");
-        assert!(words.led_by(3, "my other"));
-        assert_eq!(words.follows(4, "it works"), Some(6));
+        assert!(words.says(0..6, phrases!("other phone")));
+        assert!(!words.says(0..3, phrases!("other phone")), "a phrase that runs over the end does not count");
+        assert!(words.led_by(3, phrases!("my other")));
+        assert_eq!(words.follows(4, phrases!("it works")), Some(6));
     }
 }

@@ -1,13 +1,15 @@
 //! Reads what tells one model of a line from the next: `2nd gen`, `2020`, `m4`, a diagonal in inches.
 
 use super::super::measure::{is_time, is_unit, leading_number};
-use super::super::words::{Words, one_of};
+use super::super::phrases::{Phrases, one_of};
+use super::super::words::Words;
 use super::ipad::is_chip;
 use super::model::{Model, counts, is_second_hand};
 
 /// Diagonals of iPads, in inches.
-const SIZES: &str = "7.9|8.3|9.7|10.2|10.5|10.9|11|12.9|13";
-const ORDINALS: &str = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|1st";
+const SIZES: Phrases = Phrases::new("7.9|8.3|9.7|10.2|10.5|10.9|11|12.9|13");
+const ORDINALS: Phrases =
+    Phrases::new("first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|1st");
 
 /// The digits before letters of a script without spaces: `6のバックアップ`.
 fn digits(word: &str) -> &str {

@@ -2,14 +2,16 @@
 
 use crate::knowledge::DeviceKind;
 
-use super::super::words::{Words, one_of};
+use super::super::phrases::{Phrases, one_of};
+use super::super::words::Words;
 
 /// Mistyped and foreign spellings; the folded text has no capitals and no accents.
-const IPHONE: &str = "\
-    iphone|iphones|ipone|iphne|iphon|ifone|ifon|iphoen|ihpone|iphome|iphnoe|ipohne|iphine|iphonr|\
+const IPHONE: Phrases = Phrases::new(
+    "iphone|iphones|ipone|iphne|iphon|ifone|ifon|iphoen|ihpone|iphome|iphnoe|ipohne|iphine|iphonr|\
     iphobe|iiphone|iphonee|iphoone|ipphone|iphond|uphone|aifon|eyephone|iphonen|iphonet|ipjone|\
-    iphn|iph|ipnone|ihone|iphoe|iphpne";
-const IPAD: &str = "ipad|ipads|iapd|ipda|iipad|ipadd|ippad|ipas|ipd|pad|eyepad";
+    iphn|iph|ipnone|ihone|iphoe|iphpne",
+);
+const IPAD: Phrases = Phrases::new("ipad|ipads|iapd|ipda|iipad|ipadd|ippad|ipas|ipd|pad|eyepad");
 
 /// What names the kind of a device, and behind which word it ends.
 pub(super) fn named(words: Words<'_>, at: usize) -> Option<(DeviceKind, usize)> {
@@ -38,8 +40,8 @@ pub(super) fn named(words: Words<'_>, at: usize) -> Option<(DeviceKind, usize)> 
 
 /// French and Italian articles run into the name when the apostrophe is dropped: `l'iPhone`, `dell'iPad`.
 fn without_article(word: &str) -> &str {
-    const ARTICLES: &str = "dell|sull|nell|all|quest|un|l|d";
-    let bare = ARTICLES.split('|').find_map(|article| word.strip_prefix(article));
+    const ARTICLES: Phrases = Phrases::new("dell|sull|nell|all|quest|un|l|d");
+    let bare = ARTICLES.each().find_map(|article| word.strip_prefix(article));
     bare.filter(|bare| matches!(*bare, "iphone" | "ipad")).unwrap_or(word)
 }
 

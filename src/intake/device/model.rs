@@ -1,7 +1,8 @@
 //! Reads the model of an iPhone: `13 mini`, `6s plus`, `se (3rd gen)`, `pro max 15`.
 
 use super::super::measure::{is_time, is_unit, leading_number};
-use super::super::words::{Words, one_of};
+use super::super::phrases::{Phrases, one_of, phrases};
+use super::super::words::Words;
 use super::generation::generation;
 
 /// A model as people say it, and behind which word it ends.
@@ -11,7 +12,7 @@ pub(super) struct Model {
 }
 
 /// The words that can stand behind an iPhone's number.
-const VARIANTS: &str = "mini|pro|plus|max|promax|air|e|s|c|ultra";
+const VARIANTS: Phrases = Phrases::new("mini|pro|plus|max|promax|air|e|s|c|ultra");
 
 /// The model of an iPhone that starts at a word.
 pub(super) fn iphone(words: Words<'_>, at: usize) -> Option<Model> {
@@ -52,7 +53,7 @@ fn without_tail(word: &str) -> &str {
 
 /// "bought second hand": no time.
 pub(super) fn is_second_hand(words: Words<'_>, at: usize) -> bool {
-    words.follows(at, "second hand|2nd hand").is_some()
+    words.follows(at, phrases!("second hand|2nd hand")).is_some()
 }
 
 /// "iphone thirteen" is `13`.
@@ -119,10 +120,11 @@ pub(super) fn without_kind(word: &str) -> &str {
 
 /// `14pm` is a Pro Max, as there is no such hour.
 fn pro_max(words: Words<'_>, at: usize) -> Option<String> {
+    const TIMED: Phrases =
+        Phrases::new("at|around|since|by|till|until|from|after|before|about|like|to|between|and");
     let value: u16 = words.at(at).parse().ok()?;
-    let timed = "at|around|since|by|till|until|from|after|before|about|like|to|between|and";
     let close =
-        words.gap_after(at).is_empty() || (words.gap_after(at) == " " && !one_of(words.before(at, 1), timed));
+        words.gap_after(at).is_empty() || (words.gap_after(at) == " " && !one_of(words.before(at, 1), TIMED));
     let glued = words.at(at + 1) == "pm" && close;
     // "12pm 17.3" names a version behind the phone.
     let version =
@@ -132,11 +134,12 @@ fn pro_max(words: Words<'_>, at: usize) -> Option<String> {
 
 /// Things that are counted: the number before them is no model.
 pub(super) fn counts(word: &str) -> bool {
-    const COUNTED: &str = "\
-        backups|devices|phones|iphones|ipads|people|apps|photos|videos|attempts|tries|times|\
+    const COUNTED: Phrases = Phrases::new(
+        "backups|devices|phones|iphones|ipads|people|apps|photos|videos|attempts|tries|times|\
         errors|files|users|restarts|items|accounts|things|others|kids|albums|chats|contacts|emails|pics|\
         pictures|plans|networks|routers|cables|chargers|clients|pupils|students|staff|teachers|odd|other|\
-        different|of|percent|million|thousand|hundred|point";
+        different|of|percent|million|thousand|hundred|point",
+    );
     one_of(word, COUNTED)
 }
 
@@ -171,7 +174,7 @@ fn variants(words: Words<'_>, number: String, mut at: usize) -> Model {
     while said.len() < 3 && words.same_clause(at.saturating_sub(1), at) {
         // "mini's" may have been read as a word of the patterns.
         if said.last() == Some(&"pro")
-            && one_of(words.uncorrected(at).0, "mac|mas|amx|mx|maz|nax|ma|mxa|msx|mex|maax")
+            && one_of(words.uncorrected(at).0, phrases!("mac|mas|amx|mx|maz|nax|ma|mxa|msx|mex|maax"))
         {
             said.push("max");
             at += 1;

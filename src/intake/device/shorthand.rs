@@ -1,20 +1,22 @@
 //! Reads devices whose kind is left out: `13 mini`, `a 6s`, `se 2020`, `my 14`, `mini 6`.
 
 use super::super::measure::{is_time, is_unit, leading_number};
-use super::super::words::{Words, one_of};
+use super::super::phrases::{Phrases, one_of, phrases};
+use super::super::words::Words;
 use super::owner::{is_article, is_had, is_owned, is_plural, is_somebodys, is_told};
 use super::{Mention, alone, generation, ipad, model};
 use crate::knowledge::DeviceKind;
 
 /// Words that a bare number is no model before: "my 14 year old", "my 5 devices".
-const AFTER_MODEL: &str = "\
-    is|isnt|has|hasnt|was|wasnt|wont|will|and|to|on|with|running|runs|since|cant|cannot|doesnt|\
+const AFTER_MODEL: Phrases = Phrases::new(
+    "is|isnt|has|hasnt|was|wasnt|wont|will|and|to|on|with|running|runs|since|cant|cannot|doesnt|\
     dont|keeps|keep|says|fails|failed|for|from|into|as|the|it|that|but|just|still|refuses|stopped|\
     never|in|at|which|so|not|after|because|when|cuz|does|did|didnt|got|gets|stops|went|or|now|\
     either|though|anymore|lately|again|today|last|this|yesterday|back|backs|wouldnt|shows|dies|\
     hangs|icloud|ios|ipados|here|user|stuck|nothing|kept|used|stalls|all|by|couldnt|died|wants|needs|thinks|tells|every|always|sits|also|\
     while|over|only|tried|takes|starts|there|too|as|goes|went|been|despite|without|during|about|refused|\
-    would|can|could|may|might|should|hadnt|dont|seems|looks|sat|lost|i|he|she|we|they|backing|backed|if";
+    would|can|could|may|might|should|hadnt|dont|seems|looks|sat|lost|i|he|she|we|they|backing|backed|if",
+);
 
 /// A device without its kind that starts at a word.
 pub(super) fn read(words: Words<'_>, at: usize, named: &[Mention]) -> Option<Mention> {
@@ -30,7 +32,7 @@ pub(super) fn read(words: Words<'_>, at: usize, named: &[Mention]) -> Option<Men
 /// "both iPads, a 9th gen and ...": a generation is one of an iPad that was named.
 fn of_the_ipads(words: Words<'_>, at: usize, named: &[Mention]) -> Option<Mention> {
     let spoken_of = named.iter().any(|mention| mention.kind == DeviceKind::Ipad && !mention.is_model)
-        || words.says(at..at + 20, "ipad|ipads");
+        || words.says(at..at + 20, phrases!("ipad|ipads"));
     if !spoken_of || !generation::is_ordinal(words.at(at)) {
         return None;
     }
@@ -98,14 +100,15 @@ fn stands_alone(words: Words<'_>, at: usize, model: &model::Model) -> bool {
 /// "12 on ios 18.2", "13 running 17.5", "11 ios 17": begins a clause and runs something.
 fn runs_a_version(words: Words<'_>, at: usize, end: usize) -> bool {
     let begins = words.clause(at).start == at;
-    let from = words.follows(end, "on|running|with|w|w /|is on|on the").unwrap_or(end);
+    let from = words.follows(end, phrases!("on|running|with|w|w /|is on|on the")).unwrap_or(end);
     let said = words.at(from);
     let dotted = from > end && said.contains('.') && said.starts_with(|ch: char| ch.is_ascii_digit());
     let size = is_unit(words.at(from + 1));
-    let told =
-        words.follows(end, "on latest|on the latest|up to date|fully updated|fully up to date").is_some()
-            || matches!(said, "64gb" | "128gb" | "256gb" | "512gb" | "1tb")
-            || (size && matches!(said, "64" | "128" | "256" | "512"));
+    let told = words
+        .follows(end, phrases!("on latest|on the latest|up to date|fully updated|fully up to date"))
+        .is_some()
+        || matches!(said, "64gb" | "128gb" | "256gb" | "512gb" | "1tb")
+        || (size && matches!(said, "64" | "128" | "256" | "512"));
     let newer = words.at(at).parse::<u16>().is_ok_and(|number| (11..=17).contains(&number));
     if begins && told && newer && words.same_clause(at, end) {
         return true;
@@ -126,7 +129,7 @@ fn is_sold_as(number: &str, variant: &str) -> bool {
 
 /// `6s` and `16e` are models, `4s` and `3g` only behind an article or an owner.
 fn letter_model(words: Words<'_>, at: usize, number: &str) -> bool {
-    const OFTEN: &str = "6s|5s|16e|17e";
+    const OFTEN: Phrases = Phrases::new("6s|5s|16e|17e");
     let before = words.before(at, 1);
     if matches!(before, "in" | "after" | "every" | "took" | "takes" | "within") {
         return false;
@@ -179,14 +182,16 @@ fn goes_on(words: Words<'_>, behind: usize) -> bool {
 
 /// "the 15", "this 11", "on the 13"; not "since the 13".
 fn is_the_one(words: Words<'_>, at: usize) -> bool {
-    const DATED: &str = "since|from|after|by|until|till|before|of|between|til";
+    const DATED: Phrases = Phrases::new("since|from|after|by|until|till|before|of|between|til");
     matches!(words.before(at, 1), "the" | "this") && !one_of(words.before(at, 2), DATED)
 }
 
 /// "the 15 has never backed up".
 fn acts(words: Words<'_>, behind: usize) -> bool {
-    const ACTS: &str = "cant|couldnt|only|stopped|refused|has|hasnt|wont|doesnt|is|isnt|never|keeps|fails|refuses|still|just|quits|\
-         dies|stops|sits|says|shows|always|does|did|didnt|will|would|stays|gives|went|had|was|keep|won|gets|quit|died|failed";
+    const ACTS: Phrases = Phrases::new(
+        "cant|couldnt|only|stopped|refused|has|hasnt|wont|doesnt|is|isnt|never|keeps|fails|refuses|still|just|quits|\
+         dies|stops|sits|says|shows|always|does|did|didnt|will|would|stays|gives|went|had|was|keep|won|gets|quit|died|failed",
+    );
     words.same_clause(behind.saturating_sub(1), behind) && one_of(words.at(behind), ACTS)
 }
 

@@ -1,93 +1,111 @@
 //! Weekdays, months and days with a name, in the languages that people write; and how long ago they were.
 
-use super::super::words::one_of;
+use super::super::phrases::{Phrases, one_of};
 use super::spelling;
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
-const WEEKDAYS: [(&str, Weekday); 7] = [
+const WEEKDAYS: [(Phrases, Weekday); 7] = [
     (
-        "monday|mondays|mon|modnay|moday|montag|lunes|lundi|lunedi|maandag|понедельника|segunda|poniedzialku|mandag|mandags|pazartesiden",
+        Phrases::new(
+            "monday|mondays|mon|modnay|moday|montag|lunes|lundi|lunedi|maandag|понедельника|segunda|poniedzialku|mandag|mandags|pazartesiden",
+        ),
         Weekday::Monday,
     ),
     (
-        "tuesday|tuesdays|tue|tues|tuesady|tusday|dienstag|martes|mardi|martedi|dinsdag|вторника|terca|wtorku|tisdags|tisdag",
+        Phrases::new(
+            "tuesday|tuesdays|tue|tues|tuesady|tusday|dienstag|martes|mardi|martedi|dinsdag|вторника|terca|wtorku|tisdags|tisdag",
+        ),
         Weekday::Tuesday,
     ),
     (
-        "wednesday|wed|weds|wensday|wednsday|wendsday|mittwoch|miercoles|mercredi|mercoledi|woensdag|среды|quarta|srody|onsdag|onsdags",
+        Phrases::new(
+            "wednesday|wed|weds|wensday|wednsday|wendsday|mittwoch|miercoles|mercredi|mercoledi|woensdag|среды|quarta|srody|onsdag|onsdags",
+        ),
         Weekday::Wednesday,
     ),
     (
-        "thursday|thu|thur|thurs|thrusday|thursady|donnerstag|jueves|jeudi|giovedi|donderdag|четверга|quinta|czwartku|torsdag|torsdags",
+        Phrases::new(
+            "thursday|thu|thur|thurs|thrusday|thursady|donnerstag|jueves|jeudi|giovedi|donderdag|четверга|quinta|czwartku|torsdag|torsdags",
+        ),
         Weekday::Thursday,
     ),
     (
-        "friday|fri|firday|fryday|freitag|viernes|vendredi|venerdi|vrijdag|пятницы|sexta|piatku|fredag|fredags",
+        Phrases::new(
+            "friday|fri|firday|fryday|freitag|viernes|vendredi|venerdi|vrijdag|пятницы|sexta|piatku|fredag|fredags",
+        ),
         Weekday::Friday,
     ),
     (
-        "saturday|sat|saterday|satuday|saturady|samstag|sonnabend|sabado|samedi|sabato|zaterdag|субботы|soboty|lordag|lordags",
+        Phrases::new(
+            "saturday|sat|saterday|satuday|saturady|samstag|sonnabend|sabado|samedi|sabato|zaterdag|субботы|soboty|lordag|lordags",
+        ),
         Weekday::Saturday,
     ),
     (
-        "sunday|sun|sunady|suday|sonntag|domingo|dimanche|domenica|zondag|воскресенья|niedzieli|sondag|sondags",
+        Phrases::new(
+            "sunday|sun|sunady|suday|sonntag|domingo|dimanche|domenica|zondag|воскресенья|niedzieli|sondag|sondags",
+        ),
         Weekday::Sunday,
     ),
 ];
 
-const MONTHS: [&str; 12] = [
-    "january|jan|janurary|januar|enero|janvier|janeiro|gennaio|januari|января|stycznia",
-    "february|feb|febuary|feburary|februar|febrero|fevrier|fevereiro|febbraio|februari|февраля",
-    "march|mar|marz|maerz|marzo|mars|marco|maart|марта",
-    "april|apr|abril|avril|aprile|апреля",
-    "may|mai|mayo|maio|maggio|mei|мая",
-    "june|jun|juni|junio|juin|junho|giugno|июня",
-    "july|jul|juli|julio|juillet|julho|luglio|июля",
-    "august|aug|agosto|aout|augustus|agust|августа",
-    "september|sept|sep|septembre|septiembre|setembro|settembre|setptember|сентября",
-    "october|oct|oktober|octubre|octobre|outubro|ottobre|octobar|октября",
-    "november|nov|noviembre|novembre|novembro|ноября",
-    "december|dec|dezember|diciembre|decembre|dezembro|dicembre|decemeber|декабря",
+const MONTHS: [Phrases; 12] = [
+    Phrases::new("january|jan|janurary|januar|enero|janvier|janeiro|gennaio|januari|января|stycznia"),
+    Phrases::new("february|feb|febuary|feburary|februar|febrero|fevrier|fevereiro|febbraio|februari|февраля"),
+    Phrases::new("march|mar|marz|maerz|marzo|mars|marco|maart|марта"),
+    Phrases::new("april|apr|abril|avril|aprile|апреля"),
+    Phrases::new("may|mai|mayo|maio|maggio|mei|мая"),
+    Phrases::new("june|jun|juni|junio|juin|junho|giugno|июня"),
+    Phrases::new("july|jul|juli|julio|juillet|julho|luglio|июля"),
+    Phrases::new("august|aug|agosto|aout|augustus|agust|августа"),
+    Phrases::new("september|sept|sep|septembre|septiembre|setembro|settembre|setptember|сентября"),
+    Phrases::new("october|oct|oktober|octubre|octobre|outubro|ottobre|octobar|октября"),
+    Phrases::new("november|nov|noviembre|novembre|novembro|ноября"),
+    Phrases::new("december|dec|dezember|diciembre|decembre|dezembro|dicembre|decemeber|декабря"),
 ];
 
 /// Days and hours that have a name of their own.
-const NAMED: &str = "\
-    yesterday|yesturday|yesterdays|ystrday|yday|today|tonight|noon|midnight|midday|lunch|\
+const NAMED: Phrases = Phrases::new(
+    "yesterday|yesturday|yesterdays|ystrday|yday|today|tonight|noon|midnight|midday|lunch|\
     lunchtime|breakfast|dinner|dinnertime|teatime|bedtime|dawn|sunrise|whitsun|whit|passover|\
     michaelmas|juneteenth|yest|ystd|ytd|yesterdy|tday|tonite|christmas|xmas|chritsmas|chrismas|crhistmas|chirstmas|easter|thanksgiving|halloween|\
     hallowen|ramadan|diwali|eid|hanukkah|newyear|newyears|pentecost|gestern|vorgestern|heute|\
     weihnachten|ostern|silvester|neujahr|pfingsten|ayer|anteayer|anoche|navidad|hier|ieri|\
     gisteren|eergisteren|vanochtend|vanmorgen|vanmiddag|vanavond|vannacht|gisteravond|gisterochtend|gistermiddag|\
     vorhin|stamattina|stamane|stanotte|stasera|jutros|sinoc|jucer|madrugada|anteontem|hoje|hoy|oggi|сегодня|ontem|anteontem|noel|natale|pasqua|natal|kerst|\
-    wczoraj|igar|dun|mezzogiorno|mediodia|midi|mittag|meio|вчера|вчерашнего|вчерашнеи|позавчера";
+    wczoraj|igar|dun|mezzogiorno|mediodia|midi|mittag|meio|вчера|вчерашнего|вчерашнеи|позавчера",
+);
 
-const PERIODS: &str = "\
-    wk|wknd|wkend|wend|mth|mnth|morning|mornin|afternoon|evening|night|nite|week|weekend|month|year|years|fortnight|morgen|\
+const PERIODS: Phrases = Phrases::new(
+    "wk|wknd|wkend|wend|mth|mnth|morning|mornin|afternoon|evening|night|nite|week|weekend|month|year|years|fortnight|morgen|\
     abend|nacht|woche|wochenende|monat|jahr|manana|noche|tarde|semana|mes|ano|matin|soir|nuit|\
     semaine|mois|annee|mattina|stamattina|settimana|mese|manha|noite|ochtend|avond|утра|недели|\
-    месяца|ночи|дня|helg|fim|finde|week-end";
+    месяца|ночи|дня|helg|fim|finde|week-end",
+);
 
-const SEASONS: &str = "\
-    summer|spring|winter|autumn|fall|sommer|fruhling|fruhjahr|herbst|verano|primavera|invierno|\
-    otono|ete|printemps|hiver|automne|estate|inverno|autunno|zomer|лета";
+const SEASONS: Phrases = Phrases::new(
+    "summer|spring|winter|autumn|fall|sommer|fruhling|fruhjahr|herbst|verano|primavera|invierno|\
+    otono|ete|printemps|hiver|automne|estate|inverno|autunno|zomer|лета",
+);
 
 pub(super) fn weekday(word: &str) -> Option<Weekday> {
-    WEEKDAYS.iter().find(|(names, _)| one_of(word, names)).map(|(_, day)| *day)
+    WEEKDAYS.iter().find(|(names, _)| one_of(word, *names)).map(|(_, day)| *day)
 }
 
 /// The month that a word names, from 1.
 pub(super) fn month(word: &str) -> Option<i8> {
-    let index = MONTHS.iter().position(|names| one_of(word, names))?;
+    let index = MONTHS.iter().position(|names| one_of(word, *names))?;
     i8::try_from(index + 1).ok()
 }
 
 /// Whether a word is a weekday or month with a slip of the finger: `wendesday`, `septmber`.
 pub(super) fn is_misspelled(word: &str) -> bool {
-    const DAYS: &str = "\
-        monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|august|\
-        september|october|november|december|yesterday|morning|weekend|christmas|easter";
-    word.len() >= 5 && DAYS.split('|').any(|name| spelling::is_near(word, name))
+    const DAYS: Phrases = Phrases::new(
+        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|august|\
+        september|october|november|december|yesterday|morning|weekend|christmas|easter",
+    );
+    word.len() >= 5 && DAYS.each().any(|name| spelling::is_near(word, name))
 }
 
 pub(super) fn is_named_day(word: &str) -> bool {

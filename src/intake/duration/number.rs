@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::super::measure::leading_number;
-use super::super::words::{Words, one_of};
+use super::super::phrases::{Phrases, one_of};
+use super::super::words::Words;
 
 /// Numbers that people write out, in the languages that they write here.
 const NUMBERS: [(f64, &str); 26] = [
@@ -43,7 +44,7 @@ static WORDS: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
 
 /// The upper end of `2-3`, `2 or 3`, `two to three`.
 pub(super) fn range(words: Words<'_>, at: usize) -> Option<(f64, usize)> {
-    const JOINED: &str = "or|to|bis|oder|ou|o";
+    const JOINED: Phrases = Phrases::new("or|to|bis|oder|ou|o");
     if one_of(words.at(at + 1), JOINED) {
         return number(words.at(at + 2)).map(|last| (last, at + 3));
     }

@@ -1,21 +1,24 @@
 //! Finds a point of the calendar: `last tuesday`, `2 October`, `this morning`, `6am`, `12.10.2025`.
 
 use super::super::measure::leading_number;
-use super::super::words::{Words, one_of};
+use super::super::phrases::{Phrases, one_of, phrases};
+use super::super::words::Words;
 use super::calendar;
 
 /// Parts of a day behind its name, where they are no period of their own.
-const DAY_PARTS: &str = "\
-    sera|mattina|pomeriggio|a noite|a tarde|de manha|de noche|por la noche|por la manana|por la tarde|vormittag|\
-    nachmittag|mittag|fruh|middag|дня|вечера|apres midi|lunchtime|teatime";
+const DAY_PARTS: Phrases = Phrases::new(
+    "sera|mattina|pomeriggio|a noite|a tarde|de manha|de noche|por la noche|por la manana|por la tarde|vormittag|\
+    nachmittag|mittag|fruh|middag|дня|вечера|apres midi|lunchtime|teatime",
+);
 
 /// A calendar point at a word, and where it ends.
 pub(super) fn point(words: Words<'_>, at: usize) -> Option<usize> {
-    const NAMED: &str = "\
-        new years day|new years eve|new years|new year|black friday|bank holiday|boxing day|mothers day|\
+    const NAMED: Phrases = Phrases::new(
+        "new years day|new years eve|new years|new year|black friday|bank holiday|boxing day|mothers day|\
         fathers day|memorial day|labor day|labour day|valentines day|valentines|half term|good friday|\
         easter sunday|easter monday|christmas day|christmas eve|xmas day|xmas eve|start of term|first of the month|1st of the month|first of this month|\
-        beginning of term|start of the month|start of the year|payday|pay day|the holidays|holidays|the hols|independence day|columbus day|veterans day";
+        beginning of term|start of the month|start of the year|payday|pay day|the holidays|holidays|the hols|independence day|columbus day|veterans day",
+    );
     let is_day = |word: &str| {
         calendar::weekday(word).is_some() || calendar::month(word).is_some() || calendar::is_named_day(word)
     };
@@ -44,12 +47,14 @@ pub(super) fn point(words: Words<'_>, at: usize) -> Option<usize> {
 
 /// "last week", "this morning"; "since week" is nothing.
 fn period(words: Words<'_>, at: usize) -> Option<usize> {
-    const LED: &str = "\
-        last|this|the|past|first|second|third|fourth|1st|2nd|3rd|4th|letzter|letzte|letzten|letztem|dieser|la|el|le|ce|cette|gestern|yesterday|\
-        heute|ayer|hier|of|прошлои|прошлого|vorige";
-    const BEHIND: &str = "break|tea|coffee|derniere|dernier|pasada|pasado|passada|passado|scorsa|scorso";
+    const LED: Phrases = Phrases::new(
+        "last|this|the|past|first|second|third|fourth|1st|2nd|3rd|4th|letzter|letzte|letzten|letztem|dieser|la|el|le|ce|cette|gestern|yesterday|\
+        heute|ayer|hier|of|прошлои|прошлого|vorige",
+    );
+    const BEHIND: Phrases =
+        Phrases::new("break|tea|coffee|derniere|dernier|pasada|pasado|passada|passado|scorsa|scorso");
     let before = at.checked_sub(1).map_or("", |before| words.uncorrected(before).0);
-    let alone = one_of(words.at(at), "morning|утра|weekend|vacances");
+    let alone = one_of(words.at(at), phrases!("morning|утра|weekend|vacances"));
     let led = alone || one_of(before, LED) || calendar::weekday(before).is_some();
     led.then(|| {
         let (typed, behind) = words.uncorrected(at + 1);
@@ -66,13 +71,15 @@ fn hour(words: Words<'_>, at: usize) -> Option<usize> {
 }
 
 /// What follows an hour in the languages that say it so.
-const HOUR_ENDS: &str = "heures|de la manana|de la tarde|da manha|da tarde|di stamattina|del mattino";
+const HOUR_ENDS: Phrases =
+    Phrases::new("heures|de la manana|de la tarde|da manha|da tarde|di stamattina|del mattino");
 
 /// `6am`, `6 am`, `10:30`, `10/12`, `12.10.`, `the 3rd`.
 fn time_or_date(words: Words<'_>, at: usize) -> Option<usize> {
     let word = words.at(at);
     let (number, rest) = leading_number(word)?;
-    if let Some(end) = words.follows(at + 1, "am|pm|uhr|oclock|o clock").filter(|_| rest.is_empty()) {
+    if let Some(end) = words.follows(at + 1, phrases!("am|pm|uhr|oclock|o clock")).filter(|_| rest.is_empty())
+    {
         return Some(end);
     }
     let is_clock = word.contains(':') || matches!(rest, "am" | "pm" | "ish" | "h");
@@ -98,7 +105,7 @@ fn is_dotted_date(words: Words<'_>, at: usize, number: &str) -> bool {
             let announced = matches!(words.before(at, 1), "dem" | "vom" | "am" | "le" | "el" | "dal");
             // "since 14.11." is no version: none has had so high a second number.
             let high = matches!(*month, "9" | "10" | "11" | "12")
-                && one_of(words.before(at, 1), "since|seit|depuis|desde|sinds");
+                && one_of(words.before(at, 1), phrases!("since|seit|depuis|desde|sinds"));
             (announced || high)
                 && is_day_number(day)
                 && month.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month))

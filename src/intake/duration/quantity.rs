@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::super::measure::leading_number;
-use super::super::words::{Words, one_of};
+use super::super::phrases::{Phrases, one_of, phrases};
+use super::super::words::Words;
 use super::number::{number, range};
 use super::unit::{self, Unit};
 
@@ -18,18 +19,22 @@ pub(super) struct Quantity {
     pub is_article: bool,
 }
 
-const ARTICLES: &str =
-    "a|an|one|1|un|una|une|uma|um|uno|ein|eine|einer|einem|einen|een|en|один|одну|одна|jeden|jedna|ett|bir";
-const VAGUE: &str = "\
-    few|several|multiple|many|paar|einige|einigen|mehrere|mehreren|algunos|varios|varias|quelques|\
-    plusieurs|alcuni|alcune|parecchi|diversas|varios|alguns|algumas|enkele|paru|kilka|birkac|несколько|пару";
+const ARTICLES: Phrases = Phrases::new(
+    "a|an|one|1|un|una|une|uma|um|uno|ein|eine|einer|einem|einen|een|en|один|одну|одна|jeden|jedna|ett|bir",
+);
+const VAGUE: Phrases = Phrases::new(
+    "few|several|multiple|many|paar|einige|einigen|mehrere|mehreren|algunos|varios|varias|quelques|\
+    plusieurs|alcuni|alcune|parecchi|diversas|varios|alguns|algumas|enkele|paru|kilka|birkac|несколько|пару",
+);
 /// Words behind which a unit alone is one of it.
-const ALREADY: &str = "уже|целую|целыи|почти|больше|более|od|juz";
+const ALREADY: Phrases = Phrases::new("уже|целую|целыи|почти|больше|более|od|juz");
 /// Words between the number and the unit.
-const STUFFING: &str = "of|whole|full|solid|good|long|entire|more|straight|consecutive|complete|ganzen|de|di|odd|ish|volle|vollen|lange";
+const STUFFING: Phrases = Phrases::new(
+    "of|whole|full|solid|good|long|entire|more|straight|consecutive|complete|ganzen|de|di|odd|ish|volle|vollen|lange",
+);
 
 /// Words that a length can start with, besides digits, number words, and a unit behind "уже".
-const STARTS: &str = "medio|media|mezzo|полгода|couple|cpl|half|the|past|last|whole|entire";
+const STARTS: Phrases = Phrases::new("medio|media|mezzo|полгода|couple|cpl|half|the|past|last|whole|entire");
 
 /// Whether a length can start at a word, at a glance.
 pub(super) fn may_start(words: Words<'_>, at: usize) -> bool {
@@ -98,7 +103,8 @@ fn glued(words: Words<'_>, at: usize) -> Option<Quantity> {
 fn past(words: Words<'_>, start: usize) -> Option<Quantity> {
     let from = start + usize::from(words.at(start) == "the");
     // "I put it in last week" tells of a single time.
-    let led = words.led_by(start, if from > start { "for|over|in|during" } else { "for|over" });
+    let led =
+        words.led_by(start, if from > start { phrases!("for|over|in|during") } else { phrases!("for|over") });
     if !led || !matches!(words.at(from), "past" | "last" | "whole" | "entire") {
         return None;
     }
@@ -161,7 +167,7 @@ fn count(words: Words<'_>, at: usize) -> Option<(Option<f64>, usize, bool)> {
         });
     }
     let first = number(word)?;
-    if let Some(end) = words.follows(at + 1, "and a half|and half|a half|1 / 2") {
+    if let Some(end) = words.follows(at + 1, phrases!("and a half|and half|a half|1 / 2")) {
         return Some((Some(first + 0.5), end, false));
     }
     range(words, at).map_or(Some((Some(first), at + 1, false)), |(last, end)| Some((Some(last), end, false)))
@@ -174,7 +180,7 @@ fn and_more(words: Words<'_>, at: usize, larger: Unit) -> (u32, usize) {
         words.same_sentence(at.saturating_sub(1), at) && !words.gap_before(at).contains(['(', '/', '\n']);
     let from = at + usize::from(joined);
     if let Some(end) =
-        words.follows(from, "a half|half").filter(|_| joined || words.gap_before(at).contains('&'))
+        words.follows(from, phrases!("a half|half")).filter(|_| joined || words.gap_before(at).contains('&'))
     {
         let half = unit::days("", larger, 0.5).unwrap_or_default();
         return (half, end);

@@ -3,26 +3,30 @@
 use std::ops::Range;
 
 use super::super::measure::leading_number;
-use super::super::words::{Words, one_of};
+use super::super::phrases::{Phrases, one_of, phrases};
+use super::super::words::Words;
 use super::calendar;
 use super::number::number;
 use super::point::{is_day_number, point};
 
 /// How "since" is written.
-const SINCE: &str = "\
-    since|sinse|sence|scince|snice|cince|sincd|sins|seit|depuis|desde|sinds|dal|dalla|da|dallo|с|\
-    со|od|sedan|ab|vanaf|snce|dallinizio";
+const SINCE: Phrases = Phrases::new(
+    "since|sinse|sence|scince|snice|cince|sincd|sins|seit|depuis|desde|sinds|dal|dalla|da|dallo|с|\
+    со|od|sedan|ab|vanaf|snce|dallinizio",
+);
 /// Words that belong to a calendar point without being one.
-const AROUND: &str = "\
-    about|around|like|liek|lik|abt|arnd|aroud|half|past|roughly|at|least|approximately|roughly|early|late|mid|the|this|last|past|end|\
+const AROUND: Phrases = Phrases::new(
+    "about|around|like|liek|lik|abt|arnd|aroud|half|past|roughly|at|least|approximately|roughly|early|late|mid|the|this|last|past|end|\
     beginning|start|middle|of|on|in|maybe|probably|approx|very|day|before|or|sometime|b4|bfore|por|principios|finales|mediados|inicio|inicios|comienzos|inizio|debut|fin|begin|\
     eind|start|meados|final|comeco|начала|конца|середины|le|la|el|il|\
     lo|los|las|de|del|du|des|den|dem|der|dieser|diesem|letzten|letzter|letztem|letzte|anfang|\
-    mitte|ende|vorigen|dernier|derniere|ce|cette|a|vorige|afgelopen|прошлого|прошлои";
+    mitte|ende|vorigen|dernier|derniere|ce|cette|a|vorige|afgelopen|прошлого|прошлои",
+);
 /// Words behind a date that turn it into an event: "since the October update".
-const EVENTS: &str = "\
-    update|updates|beta|release|ios|patch|outage|reset|upgrade|trip|party|install|build|version|\
-    meeting|plan";
+const EVENTS: Phrases = Phrases::new(
+    "update|updates|beta|release|ios|patch|outage|reset|upgrade|trip|party|install|build|version|\
+    meeting|plan",
+);
 
 /// A point in the calendar since which something has been going on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,25 +73,27 @@ pub(super) fn read(words: Words<'_>, start: usize) -> Option<Since> {
 
 /// "no backup from Monday", as people say who learned English; not "the last backup is from Monday".
 fn is_from(words: Words<'_>, at: usize) -> bool {
-    const FAILING: &str = "\
-        no|not|nothing|isnt|wont|doesnt|cant|pending|running|stuck|failing|fails|stopped|not working|happening|trying|problem|\
-        waiting|going|dead|down|hanging|showing|hasnt|never";
-    const OLD: &str =
-        "last|latest|newest|recent|old|stale|only|one|copy|dated|it|restore|restoring|than|photos|up to";
+    const FAILING: Phrases = Phrases::new(
+        "no|not|nothing|isnt|wont|doesnt|cant|pending|running|stuck|failing|fails|stopped|not working|happening|trying|problem|\
+        waiting|going|dead|down|hanging|showing|hasnt|never",
+    );
+    const OLD: Phrases = Phrases::new(
+        "last|latest|newest|recent|old|stale|only|one|copy|dated|it|restore|restoring|than|photos|up to",
+    );
     let lead = words.lead(at, 6);
     words.at(at) == "from"
         && words.says(lead.clone(), FAILING)
-        && !words.led_by(at, "backup is|backup was|it is|its|is still")
+        && !words.led_by(at, phrases!("backup is|backup was|it is|its|is still"))
         && !words.says(lead, OLD)
-        && !words.says(words.tail(at + 1, 4), "to|till|until|through")
+        && !words.says(words.tail(at + 1, 4), phrases!("to|till|until|through"))
 }
 
 /// "all of October", "the whole of summer".
 fn all_of(words: Words<'_>, start: usize) -> Option<Since> {
     let month = words.follows(
         start,
-        "all of|all through|the whole of|whole of|throughout|through all of|all|the whole|the entire|all last|\
-         tout le mois de|todo|tutto|den ganzen|heel|весь",
+        phrases!("all of|all through|the whole of|whole of|throughout|through all of|all|the whole|the entire|all last|\
+         tout le mois de|todo|tutto|den ganzen|heel|весь"),
     )?;
     let named = calendar::month(words.at(month)).is_some() || calendar::is_part_of_year(words.at(month));
     named.then_some(Since { words: start..month + 1, is_year: false })
@@ -95,11 +101,11 @@ fn all_of(words: Words<'_>, start: usize) -> Option<Since> {
 
 /// "about nine this morning", "since the second week": numbers in words, which belong to a point that follows.
 fn is_counting(words: Words<'_>, at: usize) -> bool {
-    const ORDINALS: &str = "first|second|third|fourth|1st|2nd|3rd|4th";
+    const ORDINALS: Phrases = Phrases::new("first|second|third|fourth|1st|2nd|3rd|4th");
     let week =
         one_of(words.at(at), ORDINALS) && matches!(words.at(at + 1), "week" | "weekend" | "half" | "day");
     let clock = number(words.at(at)).is_some()
-        && words.follows(at + 1, "this|in the|last night|yesterday|oclock|am|pm|on").is_some();
+        && words.follows(at + 1, phrases!("this|in the|last night|yesterday|oclock|am|pm|on")).is_some();
     week || clock
 }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::words::{Words, one_of};
+use super::super::phrases::{Phrases, one_of};
+use super::super::words::Words;
 use super::marks;
 use super::pasted::{LONGEST, MOST_LINES, is_heading, line_end};
 use super::screens::{self, Known};
@@ -11,13 +12,15 @@ use super::{Candidate, Proof, SENTENCE};
 
 /// What stands behind "popup reads:" or "it says", to the end of the sentence or the line.
 pub(super) fn announced(words: Words<'_>, known: &[Known]) -> Vec<Candidate> {
-    const SAYS: &str = "\
-        says|reads|saying|states|error|message|popup|alert|banner|notification|prompt|msg|warning|\
+    const SAYS: Phrases = Phrases::new(
+        "says|reads|saying|states|error|message|popup|alert|banner|notification|prompt|msg|warning|\
         said|dice|steht|get|getting|sale|pone|dit|aparece|diz|staat|zegt|sagt|zeigt|affiche|appare|пишет|выдает|with|gives|\
-        spits|up|throws|see|is|me";
-    const SPOKEN: &str = "\
-        says|reads|saying|states|said|get|getting|dice|sale|pone|dit|steht|aparece|diz|staat|zegt|sagt|zeigt|affiche|appare|\
-        пишет|выдает";
+        spits|up|throws|see|is|me",
+    );
+    const SPOKEN: Phrases = Phrases::new(
+        "says|reads|saying|states|said|get|getting|dice|sale|pone|dit|steht|aparece|diz|staat|zegt|sagt|zeigt|affiche|appare|\
+        пишет|выдает",
+    );
     let mut candidates = Vec::new();
     for at in 0..words.count() {
         if candidates.len() >= MOST_LINES {
@@ -67,8 +70,9 @@ fn announced_words(words: Words<'_>, start: usize, colon: bool) -> Range<usize> 
 
 /// Takes in "Try again later." behind a text: the next sentence of the line, where a screen would say it.
 fn with_advice(words: Words<'_>, end: usize, line_end: usize) -> usize {
-    const ADVICE: &str =
-        "try again|please try|please check|check your|sign in|contact|connect to|enter your|go to settings";
+    const ADVICE: Phrases = Phrases::new(
+        "try again|please try|please check|check your|sign in|contact|connect to|enter your|go to settings",
+    );
     let follows = end < line_end
         && words.gap_before(end).starts_with('.')
         && wording::is_capital(words, end)
@@ -78,7 +82,9 @@ fn with_advice(words: Words<'_>, end: usize, line_end: usize) -> usize {
 
 /// Where the announced sentence ends, and the person goes on.
 fn sentence_end(words: Words<'_>, start: usize, line_end: usize, colon: bool) -> usize {
-    const TELLING: &str = "but|when|whenever|even|which|idk|every|each|and|so|then|any|although|though|while|on|after|no matter|at";
+    const TELLING: Phrases = Phrases::new(
+        "but|when|whenever|even|which|idk|every|each|and|so|then|any|although|though|while|on|after|no matter|at",
+    );
     let mut end = start;
     while end < line_end && words.same_sentence(start, end) {
         let parts = end > start + 2 && one_of(words.at(end), TELLING) && !wording::is_capital(words, end);

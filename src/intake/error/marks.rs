@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::words::{Words, one_of};
+use super::super::phrases::{Phrases, one_of, phrases};
+use super::super::words::Words;
 use super::screens::{self, Known};
 use super::wording;
 use super::{Candidate, Proof, SENTENCE};
@@ -74,17 +75,18 @@ fn inside(words: Words<'_>, span: &Range<usize>, from: &mut usize) -> Range<usiz
 
 /// The wording of a screen, nobody speaking; or a cue before or behind it; or a whole sentence with a capital.
 fn looks_like_one(words: Words<'_>, said: &Range<usize>) -> bool {
-    const BEHIND: &str = "\
-        popup|pop up|prompt|message|error|banner|alert|notification|warning|thing|appears|comes up|\
+    const BEHIND: Phrases = Phrases::new(
+        "popup|pop up|prompt|message|error|banner|alert|notification|warning|thing|appears|comes up|\
         pops up|msg|flashing|flashes|popping|screen|box|note|line|comes back|keeps|came up|popped|showed up|\
-        shows up|again";
+        shows up|again",
+    );
     if wording::is_personal(words, said) || is_spoken(words, said.start) {
         return false;
     }
     let letter = words.typed(&(said.start..said.start + 1)).starts_with(char::is_alphabetic);
     let capital = letter && wording::is_capital(words, said.start);
     // "they did a 'clean up your phone' thing"
-    const DONE: &str = "did a|did the|do a|do the|doing a|doing the|called|called it|some";
+    const DONE: Phrases = Phrases::new("did a|did the|do a|do the|doing a|doing the|called|called it|some");
     let cue = !words.led_by(said.start, DONE)
         && (is_announced(words, said.start) || words.follows(said.end, BEHIND).is_some());
     let worded = wording::is_screenish(words, said);
@@ -93,48 +95,53 @@ fn looks_like_one(words: Words<'_>, said: &Range<usize>) -> bool {
 
 /// Somebody says it, or it stood in a letter or a rule; no screen showed it.
 fn is_spoken(words: Words<'_>, start: usize) -> bool {
-    const SPEECH: &str = "\
-        said|says|told|tells|telling|saying|say|goes|asked|asks|thinks|swears|claims|replied|wrote|called|named";
-    const PEOPLE: &str = "\
-        he|she|they|friend|friends|guy|support|genius|lady|man|son|daughter|wife|husband|mum|mom|dad|sister|\
+    const SPEECH: Phrases = Phrases::new(
+        "said|says|told|tells|telling|saying|say|goes|asked|asks|thinks|swears|claims|replied|wrote|called|named",
+    );
+    const PEOPLE: Phrases = Phrases::new(
+        "he|she|they|friend|friends|guy|support|genius|lady|man|son|daughter|wife|husband|mum|mom|dad|sister|\
         brother|nephew|niece|neighbour|neighbor|colleague|boss|everyone|people|someone|somebody|chat|agent|\
-        advisor|adviser|bot|assistant|reddit|google|teacher|school|office|shop|in|admin|it guy|roommate|mate";
+        advisor|adviser|bot|assistant|reddit|google|teacher|school|office|shop|in|admin|it guy|roommate|mate",
+    );
     let near = words.lead(start, 5);
-    words.says(near.clone(), "dont say|dont tell")
+    words.says(near.clone(), phrases!("dont say|dont tell"))
         || (words.says(near.clone(), SPEECH)
             && words.says(near.clone(), PEOPLE)
-            && !words.says(near, "it says|it said|it just says"))
+            && !words.says(near, phrases!("it says|it said|it just says")))
         || is_on_paper(words, start)
 }
 
 /// "I got the letter that ...": not a text of this screen.
 fn is_on_paper(words: Words<'_>, start: usize) -> bool {
-    const PAPER: &str =
-        "letter|email|mail|e mail|invoice|bank|article|forum|thread|post|video|guide|policy|page about";
+    const PAPER: Phrases = Phrases::new(
+        "letter|email|mail|e mail|invoice|bank|article|forum|thread|post|video|guide|policy|page about",
+    );
     words.says(words.lead(start, 8), PAPER)
 }
 
 /// "it says", "popup reads", "got the error" in the few words before.
 pub(super) fn is_announced(words: Words<'_>, start: usize) -> bool {
-    const CUES: &str = "\
-        line|sentence|words|text|note|label|screen|underneath|below|box|ends in|reading|popping up|shown|\
+    const CUES: Phrases = Phrases::new(
+        "line|sentence|words|text|note|label|screen|underneath|below|box|ends in|reading|popping up|shown|\
         says|say|reads|saying|states|shows|showing|displays|popup|pop up|message|msg|error|alert|\
         banner|notification|prompt|warning|badge|get|got|getting|popups|it said|tells me|\
         telling me|steht|meldung|fehler|dice|mensaje|dit|dice che|messaggio|mensagem|пишет|sagt|zeigt|meldet|affiche|message|scrive|appare|diz|aparece|sale|pone|\
-        melding|staat|zegt|foutmelding|ошибка|сообщение|выдает";
+        melding|staat|zegt|foutmelding|ошибка|сообщение|выдает",
+    );
     words.says(start.saturating_sub(6)..start, CUES)
 }
 
 /// "it says verification failed": the cue is the very word before.
 pub(super) fn is_directly_announced(words: Words<'_>, start: usize) -> bool {
-    const SAYS: &str =
-        "says|say|reads|saying|states|message|msg|error|popup|alert|banner|prompt|notification";
+    const SAYS: Phrases =
+        Phrases::new("says|say|reads|saying|states|message|msg|error|popup|alert|banner|prompt|notification");
     let before = words.before(start, 1);
-    const WITH: &str = "\
-        fails with|failed with|ends with|ended with|ends on|ending with|refused with|comes back with|came back with|stops with|\
+    const WITH: Phrases = Phrases::new(
+        "fails with|failed with|ends with|ended with|ends on|ending with|refused with|comes back with|came back with|stops with|\
         stopped with|dies with|died with|quits with|quit with|errors with|errors out with|greeted with|greets me with|spits|\
         spits out|spat out|throws|throws up|threw|gives me|gives|gave me|hits me with|pops up|pops up with|popped up|comes up|\
-        comes up with|i see|flashes|flashes up|rejected with|keeps showing|all i get is|just get|met with|answers with";
+        comes up with|i see|flashes|flashes up|rejected with|keeps showing|all i get is|just get|met with|answers with",
+    );
     if words.led_by(start, WITH) {
         return true;
     }

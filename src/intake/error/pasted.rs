@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::words::{Words, one_of};
+use super::super::phrases::{Phrases, one_of};
+use super::super::words::Words;
 
 use super::marks;
 use super::screens::{self, Known};
@@ -40,8 +41,9 @@ pub(super) fn lines(words: Words<'_>, known: &[Known]) -> Vec<Candidate> {
 
 /// A line of a log: it names an error domain, or stands in a block that does.
 fn is_log(words: Words<'_>, line: &Range<usize>) -> bool {
-    const LOG: &str =
-        "error|err|warning|domain|appdomain|cloudd|backupd|mberrordomain|ckerror|ckerrordomain|fault|code";
+    const LOG: Phrases = Phrases::new(
+        "error|err|warning|domain|appdomain|cloudd|backupd|mberrordomain|ckerror|ckerrordomain|fault|code",
+    );
     let text = words.typed(line);
     let named =
         text.contains("Domain") || text.contains("backupd") || text.contains("cloudd") || text.contains("0x");

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::phrases::{Phrases, phrases};
 use super::super::words::Words;
 use super::{Candidate, Proof};
 use super::{align, marks, wording};
@@ -95,7 +96,10 @@ fn with_message(words: Words<'_>, code: Range<usize>) -> Range<usize> {
         && words.gap_before(code.end) == " "
         && wording::is_capital(words, code.end)
         && words.typed(&(code.end..code.end + 1)).len() > 3;
-    if !starts || words.says(code.end..clause.end, "i|im|my|on|in|when|every|each|and|but|during|while|for") {
+    if !starts
+        || words
+            .says(code.end..clause.end, phrases!("i|im|my|on|in|when|every|each|and|but|during|while|for"))
+    {
         return code;
     }
     code.start..clause.end
@@ -104,9 +108,10 @@ fn with_message(words: Words<'_>, code: Range<usize>) -> Range<usize> {
 /// Takes in the sentences before and behind that belong to the same text: "This iPhone hasn't been backed up in 3
 /// weeks." before, "Please try again later." behind.
 fn with_neighbors(words: Words<'_>, said: Range<usize>, known: &[Known]) -> Range<usize> {
-    const ENDINGS: &str = "\
-        please try again later|please try again|try again later|try again|\
-        you can manage your storage in settings|please try later";
+    const ENDINGS: Phrases = Phrases::new(
+        "please try again later|please try again|try again later|try again|\
+        you can manage your storage in settings|please try later",
+    );
     let touches = |end: usize| {
         !words.gap_before(end).contains('\n') && words.gap_before(end).starts_with(['.', ',', ' '])
     };

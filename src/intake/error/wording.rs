@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::super::measure::is_time;
-use super::super::words::{Words, one_of};
+use super::super::phrases::{Phrases, one_of, phrases};
+use super::super::words::Words;
 use super::SENTENCE;
 
 /// What error texts say.
-const SCREENISH: &str = "\
-    requested|required|action needed|needs attention|could not|couldnt|cannot|cant be|was unable|unable to|an error|error occurred|\
+const SCREENISH: Phrases = Phrases::new(
+    "requested|required|action needed|needs attention|could not|couldnt|cannot|cant be|was unable|unable to|an error|error occurred|\
     error has occurred|unknown error|unexpected error|try again|not enough|there was a problem|\
     there was an|is required|requires you|require you|enter the password|enter your|sign in again|\
     sign in to|is full|almost full|were unavailable|unavailable|failed|not backed up|no longer|\
@@ -26,24 +27,28 @@ const SCREENISH: &str = "\
     impossibile|non e stato|non e disponibile|non disponibile|spazio insufficiente|si e verificato|errore|\
     non riuscito|non e possibile|richiesta|nao foi possivel|nao ha espaco|espaco insuficiente|ocorreu um|falhou|\
     indisponivel|nao pode ser|kan niet|kon niet|niet voldoende|onvoldoende|mislukt|niet beschikbaar|\
-    is een fout|er is een|не удалось|недостаточно|ошибка|невозможно|не может быть|недоступ|произошла|требуется";
+    is een fout|er is een|не удалось|недостаточно|ошибка|невозможно|не может быть|недоступ|произошла|требуется",
+);
 /// Words of a person, never of a screen.
-const PERSONAL: &str = "\
-    i|im|ive|id|my|me|we|our|us|mine|plz|pls|lol|anyone|thanks|tried|hi|hey|hello|idk|wtf|omg|it|\
-    help|any|ich|mein|meine|mi|mon|ma|yo|je|why";
+const PERSONAL: Phrases = Phrases::new(
+    "i|im|ive|id|my|me|we|our|us|mine|plz|pls|lol|anyone|thanks|tried|hi|hey|hello|idk|wtf|omg|it|\
+    help|any|ich|mein|meine|mi|mon|ma|yo|je|why",
+);
 /// Labels of switches, pages and running work, which are no errors.
-const LABELS: &str = "\
-    back up now|back up this iphone|back up this ipad|backup now|icloud backup|icloud backups|\
+const LABELS: Phrases = Phrases::new(
+    "back up now|back up this iphone|back up this ipad|backup now|icloud backup|icloud backups|\
     manage storage|manage account storage|this computer|backing up|show all apps|\
     turn off and delete|turn off delete|next backup size|last successful backup|last backup|\
     last backup never|last successful backup never|turning on backup|all device backups|\
     choose data to back up|delete backup|low power mode|low data mode|optimize iphone storage|\
     software update|reset network settings|back up over cellular|device management|\
     vpn and device management|sign out|try again|learn more|not now|wi fi|airplane mode|\
-    upgrade to icloud|change storage plan|waiting|paused";
-const PROGRESS: &str = "\
-    remaining|estimating|calculating|restant|verbleibend|restante|resterend|waiting to|preparing|\
-    hours left|hour left|minute left|minutes left|days left|min left|mins left";
+    upgrade to icloud|change storage plan|waiting|paused",
+);
+const PROGRESS: Phrases = Phrases::new(
+    "remaining|estimating|calculating|restant|verbleibend|restante|resterend|waiting to|preparing|\
+    hours left|hour left|minute left|minutes left|days left|min left|mins left",
+);
 
 pub(super) fn is_screenish(words: Words<'_>, said: &Range<usize>) -> bool {
     words.says(said.clone(), SCREENISH)
@@ -51,10 +56,11 @@ pub(super) fn is_screenish(words: Words<'_>, said: &Range<usize>) -> bool {
 
 /// Wording that hardly anybody uses but a screen.
 pub(super) fn is_strong(words: Words<'_>, said: &Range<usize>) -> bool {
-    const STRONG: &str = "\
-        unable to|could not|cannot|an error|error occurred|error has occurred|try again later|there was a problem|\
+    const STRONG: Phrases = Phrases::new(
+        "unable to|could not|cannot|an error|error occurred|error has occurred|try again later|there was a problem|\
         requires you|were unavailable|do not have enough|has been disabled|is not available|by your organization|\
-        by your organisation|required|konnte nicht|na pas pu|no se pudo|no se puede|impossibile|nao foi possivel|kan niet|не удалось";
+        by your organisation|required|konnte nicht|na pas pu|no se pudo|no se puede|impossibile|nao foi possivel|kan niet|не удалось",
+    );
     words.says(said.clone(), STRONG)
 }
 
@@ -64,9 +70,9 @@ pub(super) fn is_personal(words: Words<'_>, said: &Range<usize>) -> bool {
 
 /// A status label: what the screen shows while nothing has failed.
 pub(super) fn is_status(words: Words<'_>, said: &Range<usize>) -> bool {
-    let label = LABELS.split('|').any(|label| words.follows(said.start, label) == Some(said.end));
-    let dated =
-        words.follows(said.start, "last successful|last backup").is_some() && !is_screenish(words, said);
+    let label = words.are(said, LABELS);
+    let dated = words.follows(said.start, phrases!("last successful|last backup")).is_some()
+        && !is_screenish(words, said);
     let state = said.len() <= SENTENCE
         && matches!(words.at(said.end.saturating_sub(1)), "off" | "on" | "never" | "waiting" | "incomplete");
     // "environ 14 heures", "nog 2 uur": time remaining in any language.
@@ -77,10 +83,11 @@ pub(super) fn is_status(words: Words<'_>, said: &Range<usize>) -> bool {
         && !is_screenish(words, said);
     // "Last backup 11/30, ...": a page that was read out.
     let page = words
-        .follows(said.start, "last backup|last successful backup|last icloud backup")
+        .follows(said.start, phrases!("last backup|last successful backup|last icloud backup"))
         .is_some_and(|end| said.contains(&end) && words.at(end).starts_with(|ch: char| ch.is_ascii_digit()));
     // "45 GB of 50 GB", "Yesterday at 02:10": what is shown where nothing failed.
-    let amount = words.says(said.clone(), "gb|mb|tb|kb|ago|yesterday") && !is_screenish(words, said);
+    let amount =
+        words.says(said.clone(), phrases!("gb|mb|tb|kb|ago|yesterday")) && !is_screenish(words, said);
     amount
         || left
         || page
@@ -98,7 +105,7 @@ pub(super) fn is_capital(words: Words<'_>, at: usize) -> bool {
 
 /// Whether the words were typed as a title: all with capitals but the small ones.
 pub(super) fn is_title(words: Words<'_>, said: &Range<usize>) -> bool {
-    const SMALL: &str = "to|the|a|an|of|in|is|not|for|be|and|on";
+    const SMALL: Phrases = Phrases::new("to|the|a|an|of|in|is|not|for|be|and|on");
     said.clone()
         .enumerate()
         .all(|(at, word)| is_capital(words, word) || (at > 0 && one_of(words.at(word), SMALL)))

@@ -1,5 +1,6 @@
 //! Reads a build such as `22D63`, for people who give no version.
 
+use super::super::phrases::Phrases;
 use super::super::words::Words;
 
 /// The first build in a message, in capitals but for the letter that marks a beta.
@@ -7,7 +8,7 @@ pub(super) fn read(words: Words<'_>) -> Option<String> {
     (0..words.count()).find_map(|at| {
         let word = words.at(at);
         let digits = is_build(word)?;
-        const NAMED: &str = "build|version|ios|number|no|is|ver";
+        const NAMED: Phrases = Phrases::new("build|version|ios|number|no|is|ver");
         // Three letters such as `12a` or `16e5` can be anything; a real build with few digits is announced.
         let announced = words.says(words.lead(at, 3), NAMED);
         (announced || digits >= 2).then(|| shown(word))

@@ -1,25 +1,30 @@
 //! Finds what has the shape of a version: labeled, with a dot, or with words that leave no doubt.
 
 use super::super::measure::{is_time, is_unit, leading_number};
-use super::super::words::{Words, one_of};
+use super::super::phrases::{Phrases, one_of, phrases};
+use super::super::words::Words;
 use super::{Candidate, Label, beta};
 use crate::knowledge::IosTable;
 
 /// What people call the version before its number.
-const LABELS: &str = "\
-    ios|i0s|ipados|iphoneos|iso|ois|isos|iois|ioss|lios|os|version|ver|vers|v|verison|vershion|\
-    versión|versione|versao|versie|firmware|software|аиос|иос|версия";
+const LABELS: Phrases = Phrases::new(
+    "ios|i0s|ipados|iphoneos|iso|ois|isos|iois|ioss|lios|os|version|ver|vers|v|verison|vershion|\
+    versión|versione|versao|versie|firmware|software|аиос|иос|версия",
+);
 /// Words that may stand between the label and the number.
-const BETWEEN: &str = "\
-    version|ver|vers|v|is|its|number|no|nr|beta|public|developer|dev|i|think|like|around|says|on|\
-    currently|now|update|software|build";
+const BETWEEN: Phrases = Phrases::new(
+    "version|ver|vers|v|is|its|number|no|nr|beta|public|developer|dev|i|think|like|around|says|on|\
+    currently|now|update|software|build",
+);
 /// Words behind a number with a dot that make it an amount.
-const AMOUNTS: &str = "\
-    of|out of|left|free|used|available|remaining|down|upload|download|full|inch|inches|zoll|per|\
-    million|thousand|stars|mins|more|over|meters";
-const STEPS_UP: &str = "\
-    update to|updated to|updating to|updates to|upgrade to|upgraded to|upgrading to|moved to|\
-    went to|going to|updte to|updatd to|since|after|on the|the|installed|installing|got|from";
+const AMOUNTS: Phrases = Phrases::new(
+    "of|out of|left|free|used|available|remaining|down|upload|download|full|inch|inches|zoll|per|\
+    million|thousand|stars|mins|more|over|meters",
+);
+const STEPS_UP: Phrases = Phrases::new(
+    "update to|updated to|updating to|updates to|upgrade to|upgraded to|upgrading to|moved to|\
+    went to|going to|updte to|updatd to|since|after|on the|the|installed|installing|got|from",
+);
 
 /// The version that starts at a word, with its beta.
 pub(super) fn read(words: Words<'_>, ios: &IosTable, at: usize) -> Option<Candidate> {
@@ -119,7 +124,7 @@ fn is_amount(words: Words<'_>, at: usize) -> bool {
         && (is_unit(next)
             || is_time(next)
             || (dots == 1 && !labelled && words.follows(at + 1, AMOUNTS).is_some()));
-    let up_to_date = words.follows(at + 1, "up to date").is_some();
+    let up_to_date = words.follows(at + 1, phrases!("up to date")).is_some();
     let speed = here && has_dot && next == "up" && !up_to_date;
     let money = words.gap_before(at).ends_with(['$', '€', '£', '¥'])
         || words.gap_after(at).starts_with(['€', '$', '£']);
@@ -134,7 +139,7 @@ fn is_amount(words: Words<'_>, at: usize) -> bool {
 
 /// "iphone 14/18.3".
 fn is_behind_model(words: Words<'_>, at: usize) -> bool {
-    const NAMES: &str = "iphone|phone|ipad|pro|max|mini|plus|air|se|xr|xs|my";
+    const NAMES: Phrases = Phrases::new("iphone|phone|ipad|pro|max|mini|plus|air|se|xr|xs|my");
     let model = words.before(at, 2);
     words.at(at).contains('.') && (one_of(model, NAMES) || one_of(words.before(at, 3), NAMES))
 }
@@ -152,44 +157,48 @@ fn is_clear(words: Words<'_>, ios: &IosTable, at: usize, major: u16, beta: bool)
         return false;
     }
     let stepped = words.led_by(at, STEPS_UP);
-    let update_behind = words.follows(at + 1, "update|updates|upgrade|public beta").is_some();
+    let update_behind = words.follows(at + 1, phrases!("update|updates|upgrade|public beta")).is_some();
     let updated = words.led_by(
         at,
-        "update to|updated to|updating to|updates to|updte to|updatd to|upgrade to|upgraded to|upgrading to",
+        phrases!("update to|updated to|updating to|updates to|updte to|updatd to|upgrade to|upgraded to|upgrading to"),
     );
     // "from 17.6 to 18", "on 17 something".
     let after_version = words.before(at, 1) == "to"
         && number(words.before(at, 2)).is_some_and(|(_, parts, _)| parts.len() > 1);
-    let vague =
-        words.follows(at + 1, "something|point something|ish|x").is_some() && words.before(at, 1) == "on";
+    let vague = words.follows(at + 1, phrases!("something|point something|ish|x")).is_some()
+        && words.before(at, 1) == "on";
     // No iPhone has the number of a version that has been released since 2024.
-    let installed = "\
+    let installed = phrases!(
+        "\
         downloaded|installed|got|put|took|went up to|up to|to|on|running|runs|has|from|since|after|with|onto|auf|\
-        sur|su|en|op|na|is on|are on|now on|the|before|version|seit|desde|depuis|had|accepted";
+        sur|su|en|op|na|is on|are on|now on|the|before|version|seit|desde|depuis|had|accepted"
+    );
     let recent = ios.majors.iter().any(|known| known.number == major && major >= 18);
-    let dated = calendar_follows(words, at + 1) || words.led_by(at, "number");
-    let has_it = words.follows(at + 1, "on it|on there|on them|installed").is_some();
+    let dated = calendar_follows(words, at + 1) || words.led_by(at, phrases!("number"));
+    let has_it = words.follows(at + 1, phrases!("on it|on there|on them|installed")).is_some();
     let parted =
         words.at(at + 1).is_empty() || !matches!(words.at(at + 1), "pro" | "plus" | "mini" | "max" | "air");
-    const LEFT: &str = "\
-        updated past|update past|updating past|upgraded past|upgrade past|gone past|went past|go past|updated beyond|past ios|\
-        never left|refuse to leave|wont leave|stayed on|staying on|stay on|runs on|only run on|only works on|only work on";
+    const LEFT: Phrases = Phrases::new(
+        "updated past|update past|updating past|upgraded past|upgrade past|gone past|went past|go past|updated beyond|past ios|\
+        never left|refuse to leave|wont leave|stayed on|staying on|stay on|runs on|only run on|only works on|only work on",
+    );
     let stays = parted && words.led_by(at, LEFT);
     beta || stays
         || after_version
         || (recent && !dated && words.led_by(at, installed))
-        || (has_it && words.led_by(at, "got|has|had|have|with|put|running|hes got|shes got"))
+        || (has_it && words.led_by(at, phrases!("got|has|had|have|with|put|running|hes got|shes got")))
         || vague
         || (update_behind && stepped)
-        || (updated && parted && (major >= 18 || !words.led_by(at, "upgraded to")))
+        || (updated && parted && (major >= 18 || !words.led_by(at, phrases!("upgraded to"))))
 }
 
 /// "on 26 October", "the 26 of May", "26 times", "to 26 people": a day or a count, and no version.
 fn calendar_follows(words: Words<'_>, at: usize) -> bool {
-    const COUNTED: &str = "\
-        january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|\
+    const COUNTED: Phrases = Phrases::new(
+        "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|\
         jul|aug|sep|sept|oct|nov|dec|of|devices|phones|ipads|iphones|people|photos|apps|files|backups|users|\
-        accounts|percent|attempts|tries|items|staff|pupils|students|others|other|out";
+        accounts|percent|attempts|tries|items|staff|pupils|students|others|other|out",
+    );
     words.same_clause(at.saturating_sub(1), at) && one_of(words.at(at), COUNTED)
 }
 
@@ -200,5 +209,5 @@ fn is_released(words: Words<'_>, ios: &IosTable, at: usize, major: u16) -> bool 
     known
         || (major > 18
             && major <= newest + 3
-            && (words.led_by(at, STEPS_UP) || words.led_by(at, "on|running|im on|to|still on")))
+            && (words.led_by(at, STEPS_UP) || words.led_by(at, phrases!("on|running|im on|to|still on"))))
 }

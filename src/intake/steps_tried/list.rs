@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::Named;
 use super::denial::{is_refused, is_undone};
-use crate::intake::words::{Words, one_of};
+use crate::intake::phrases::{Phrases, one_of, phrases};
+use crate::intake::words::Words;
 use crate::knowledge::Told;
 use crate::text::effort;
 
@@ -82,7 +83,8 @@ fn is_next_fragment<'s>(
 
 /// "wifi, charger and storage": nothing but a comma or a word that joins parts two items of one list.
 fn is_item(words: Words<'_>, one: &Range<usize>, other: &Range<usize>) -> bool {
-    const BETWEEN: &str = "and|n|or|plus|the|on|my|a|good|charger|locked|space|storage|with|is|its|it|s";
+    const BETWEEN: Phrases =
+        Phrases::new("and|n|or|plus|the|on|my|a|good|charger|locked|space|storage|with|is|its|it|s");
     let (first, second) = if one.start < other.start { (one, other) } else { (other, one) };
     if second.start < first.end || !words.same_sentence(first.start, second.start) {
         return false;
@@ -90,16 +92,17 @@ fn is_item(words: Words<'_>, one: &Range<usize>, other: &Range<usize>) -> bool {
     let between = first.end..second.start;
     let parted =
         (first.end..=second.start).any(|at| words.gap_before(at).contains([',', '+', '&', '/', ':']));
-    (parted || words.says(between.clone(), "and|n|plus"))
+    (parted || words.says(between.clone(), phrases!("and|n|plus")))
         && between.into_iter().all(|at| one_of(words.at(at), BETWEEN))
 }
 
 /// "tried: restart, other wifi, signing out": a list of things done holds the step, in the sentence or over lines.
 pub(super) fn is_listed(words: Words<'_>, said: &Range<usize>) -> bool {
-    const LEADS: &str = "\
-        tried|tryed|tride|trying|did|done|attempted|attempts|so far|been through|gone through|went through|\
+    const LEADS: Phrases = Phrases::new(
+        "tried|tryed|tride|trying|did|done|attempted|attempts|so far|been through|gone through|went through|\
         weve had|given it|gave it|performed|including|includes|include|already|beyond|besides|apart from|\
-        aside from|neither did|nor did|despite|steps taken|survived|survives|survive";
+        aside from|neither did|nor did|despite|steps taken|survived|survives|survive",
+    );
     const MOST_LINES: usize = 12;
     const ITEM: usize = 9;
     let mut line = words.lead(said.start, 30);
@@ -121,8 +124,9 @@ pub(super) fn is_listed(words: Words<'_>, said: &Range<usize>) -> bool {
 
 /// Whether a list has come to its end before the step: what follows is not done yet, or not part of it.
 pub(super) fn breaks_off(words: Words<'_>, between: Range<usize>) -> bool {
-    const BREAKS: &str = "\
-        should|shall|can|could|would|will|ill|next|now what|except|but not|without|havent|not yet|instead|before|\
-        if|unless|maybe|want|wanted|going to|gonna|need|needs|have to|do i|told|says|said|asks|suggested|because|since|until|when|which|who|why|how";
+    const BREAKS: Phrases = Phrases::new(
+        "should|shall|can|could|would|will|ill|next|now what|except|but not|without|havent|not yet|instead|before|\
+        if|unless|maybe|want|wanted|going to|gonna|need|needs|have to|do i|told|says|said|asks|suggested|because|since|until|when|which|who|why|how",
+    );
     words.says(between, BREAKS)
 }

@@ -9,7 +9,8 @@ mod tests;
 use std::ops::Range;
 
 use super::error::Said;
-use super::words::{Words, one_of};
+use super::phrases::{Phrases, one_of, phrases};
+use super::words::Words;
 use crate::knowledge::{KnowledgeBase, Told};
 use crate::reading::{Found, Reading};
 use denial::{denies_itself, is_done, is_undone, near, was_followed};
@@ -64,10 +65,12 @@ fn named<'a>(base: &'a KnowledgeBase, found: &'a Found) -> Option<Named<'a>> {
 
 /// those who did something.
 fn is_screen(error: Option<&Said>, step: &Named<'_>) -> bool {
-    const TELLS: &str = "problem deleting|enabling|al activar|ao ativar|beim aktivieren|l activation|attiva|inschakelen|при включении|有効";
+    const TELLS: Phrases = Phrases::new(
+        "problem deleting|enabling|al activar|ao ativar|beim aktivieren|l activation|attiva|inschakelen|при включении|有効",
+    );
     let inside =
         error.is_some_and(|error| error.words.start <= step.said.start && step.said.end <= error.words.end);
-    inside && !TELLS.split('|').any(|tells| step.pattern.contains(tells))
+    inside && !TELLS.each().any(|tells| step.pattern.contains(tells))
 }
 
 fn counts(words: Words<'_>, step: &Named<'_>) -> bool {
@@ -109,44 +112,51 @@ fn is_something_else(words: Words<'_>, step: &Named<'_>) -> bool {
 
 /// "it was unticked" tells how it is, and "with the VPN off it works" is about the VPN: no app was left out to test.
 fn is_other_switch(words: Words<'_>, said: &Range<usize>) -> bool {
-    const OTHER: &str = "\
-        vpn|nordvpn|mullvad|proton|tunnel|adguard|dns|wifi|relay|warp|zscaler|mode|profile|router|blocker|screen|hotspot|backup off|backup on|firewall|phone off|low power|data";
-    const FOUND: &str = "was|were|theyre|both|is|are|stays|stay";
-    const TESTED: &str = "with|once|when|if|after|till|until";
+    const OTHER: Phrases = Phrases::new(
+        "vpn|nordvpn|mullvad|proton|tunnel|adguard|dns|wifi|relay|warp|zscaler|mode|profile|router|blocker|screen|hotspot|backup off|backup on|firewall|phone off|low power|data",
+    );
+    const FOUND: Phrases = Phrases::new("was|were|theyre|both|is|are|stays|stay");
+    const TESTED: Phrases = Phrases::new("with|once|when|if|after|till|until");
     let is_state = one_of(words.before(said.start, 1), FOUND)
         && said.len() <= 2
         && !words.says(words.lead(said.start, 6), TESTED);
-    let long_ago = words.says(words.tail(said.end, 5), "ages ago|years ago|long ago|year ago");
+    let long_ago = words.says(words.tail(said.end, 5), phrases!("ages ago|years ago|long ago|year ago"));
     is_state || long_ago || words.says(said.clone(), OTHER)
 }
 
 /// "only plugged in for an hour", "charges in the car": that is the cause, and not a condition that is met.
 fn is_brief(words: Words<'_>, said: &Range<usize>) -> bool {
-    const BEFORE: &str = "only|never|rarely|hardly|barely|seldom|sometimes|occasionally|does it|do i|need|needs|must|requires|unless";
-    const AFTER: &str = "\
-        in car|in the car|in my car|in van|in the van|in my van|in truck|in the truck|in my truck|in the cab|for an hour|\
+    const BEFORE: Phrases = Phrases::new(
+        "only|never|rarely|hardly|barely|seldom|sometimes|occasionally|does it|do i|need|needs|must|requires|unless",
+    );
+    const AFTER: Phrases = Phrases::new(
+        "in car|in the car|in my car|in van|in the van|in my van|in truck|in the truck|in my truck|in the cab|for an hour|\
         for half|half an hour|for twenty|for ten|for a bit|minutes|power bank|powerbank|during the day|in the day|by day|\
         in the daytime|sometimes|when i remember|only|while i use|while using|carplay|to charge up|for a few|for a couple|\
-        an hour";
+        an hour",
+    );
     let alone = words.says(words.lead(said.start, 3), BEFORE)
-        && !words.says(words.lead(said.start, 4), "not only|even");
+        && !words.says(words.lead(said.start, 4), phrases!("not only|even"));
     alone || words.says(words.tail(said.end, 6), AFTER) || words.says(said.clone(), AFTER)
 }
 
 /// "Keeps rebooting by itself", "restarted the upload": nobody restarted the device.
 fn is_other_restart(words: Words<'_>, step: &Named<'_>) -> bool {
-    const ALONE: &str = "by itself|on its own|itself|on their own|randomly|for no reason";
-    const MIDWAY: &str = "from top|from the top|from start|from the start|from zero|from scratch|from 0|from beginning|from the beginning|in the middle of|in middle of|halfway through|mid backup|midway through";
-    const OTHER: &str = "\
-        backup|icloud backup|upload|download|process|app|mac|macbook|laptop|computer|pc|the backup|the upload|\
-        the download|the process|the app|the mac|my mac|my laptop|my pc|the icloud backup";
+    const ALONE: Phrases = Phrases::new("by itself|on its own|itself|on their own|randomly|for no reason");
+    const MIDWAY: Phrases = Phrases::new(
+        "from top|from the top|from start|from the start|from zero|from scratch|from 0|from beginning|from the beginning|in the middle of|in middle of|halfway through|mid backup|midway through",
+    );
+    const OTHER: Phrases = Phrases::new(
+        "backup|icloud backup|upload|download|process|app|mac|macbook|laptop|computer|pc|the backup|the upload|\
+        the download|the process|the app|the mac|my mac|my laptop|my pc|the icloud backup",
+    );
     let restarts = step.pattern.contains("reboot") || step.pattern.contains("restart");
-    const SUBJECT: &str = "backup|backups|upload|process|bar|progress|copy|count|counter";
+    const SUBJECT: Phrases = Phrases::new("backup|backups|upload|process|bar|progress|copy|count|counter");
     let end = step.said.end;
     restarts
         && (one_of(words.before(step.said.start, 1), SUBJECT)
             || words.says(words.tail(end, 3), ALONE)
             || words.says(words.tail(end, 9), MIDWAY)
-            || words.says(near(words, step.said, 2), "itself|randomly|suddenly")
+            || words.says(near(words, step.said, 2), phrases!("itself|randomly|suddenly"))
             || (words.follows(end, OTHER).is_some() && words.same_clause(end.saturating_sub(1), end)))
 }
