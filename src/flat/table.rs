@@ -30,20 +30,21 @@ impl Table {
 
     fn with(numbers: &[(u64, u32)], replaces: impl Fn(u64, u64) -> bool) -> Self {
         // A third of the slots stays free, so that a search is short.
-        let slots = (numbers.len() + numbers.len() / 2 + 1).next_power_of_two();
-        let mut bytes = vec![0; slots * SLOT];
+        let count = (numbers.len() + numbers.len() / 2 + 1).next_power_of_two();
+        let mut slots = vec![[0; SLOT]; count];
         for (key, number) in numbers {
             let key = key_of(*key);
-            let free =
-                |at: &usize| slot(&bytes, *at).is_some_and(|(known, _)| known == 0 || replaces(known, key));
-            let Some(at) = (0..slots).map(|step| place(key, step, slots)).find(free) else { continue };
-            if let Some(slot) = bytes.get_mut(at * SLOT..(at + 1) * SLOT) {
+            let is_free = |at: &usize| {
+                slots.get(*at).map(parts).is_some_and(|(known, _)| known == 0 || replaces(known, key))
+            };
+            let Some(at) = (0..count).map(|step| place(key, step, count)).find(is_free) else { continue };
+            if let Some(slot) = slots.get_mut(at) {
                 let (left, right) = slot.split_at_mut(KEY);
                 left.copy_from_slice(&key.to_le_bytes());
                 right.copy_from_slice(&number.to_le_bytes());
             }
         }
-        Self(bytes.into())
+        Self(slots.into_flattened().into())
     }
 
     /// The number of a key.
@@ -57,18 +58,26 @@ impl Table {
     #[inline]
     pub fn all(&self, key: u64) -> impl Iterator<Item = u32> {
         let key = key_of(key);
-        let bytes = self.0.get();
-        let slots = bytes.len() / SLOT;
-        let chain = (0..slots).map_while(move |step| slot(bytes, place(key, step, slots)));
-        let chain = chain.take_while(|(known, _)| *known != 0);
-        chain.filter(move |(known, _)| *known == key).map(|(_, number)| number)
+        let (slots, _) = self.0.get().as_chunks::<SLOT>();
+        let mut steps = 0..slots.len();
+        let next = move || {
+            for step in steps.by_ref() {
+                match parts(slots.get(place(key, step, slots.len()))?) {
+                    (0, _) => break,
+                    (known, number) if known == key => return Some(number),
+                    _ => {}
+                }
+            }
+            None
+        };
+        std::iter::from_fn(next).fuse()
     }
 
     /// How many keys it has.
     #[must_use]
     pub fn len(&self) -> usize {
-        let bytes = self.0.get();
-        (0..bytes.len() / SLOT).filter(|at| slot(bytes, *at).is_some_and(|(key, _)| key != 0)).count()
+        let (slots, _) = self.0.get().as_chunks::<SLOT>();
+        slots.iter().filter(|slot| parts(slot).0 != 0).count()
     }
 
     /// Whether it has none.
@@ -89,9 +98,11 @@ fn place(key: u64, step: usize, slots: usize) -> usize {
     usize::try_from(low).unwrap_or_default().wrapping_add(step) & slots.wrapping_sub(1)
 }
 
-fn slot(bytes: &[u8], at: usize) -> Option<(u64, u32)> {
-    let (key, number) = bytes.get(at * SLOT..(at + 1) * SLOT)?.split_first_chunk::<KEY>()?;
-    Some((u64::from_le_bytes(*key), u32::from_le_bytes(*number.first_chunk()?)))
+/// The key and the number of a slot.
+#[inline]
+fn parts(slot: &[u8; SLOT]) -> (u64, u32) {
+    let [a, b, c, d, e, f, g, h, number @ ..] = *slot;
+    (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u32::from_le_bytes(number))
 }
 
 #[cfg(test)]

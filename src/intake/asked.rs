@@ -25,13 +25,13 @@ impl Fitting {
     fn find(words: Words<'_>, start: usize, phrases: Phrases) -> Self {
         let mut fitting = Self::default();
         effort::spend(phrases.len());
-        for phrase in phrases.starting_with(words.at(start)) {
+        for mut phrase in phrases.starting_with(words.at(start)) {
             let mut length = 0;
-            let fits = phrase.split(' ').all(|wanted| {
+            let fits = phrase.all(|wanted| {
                 length += 1;
-                words.at(start + length - 1) == wanted
+                words.at(start + length - 1).as_bytes() == wanted
             });
-            debug_assert!(length <= LONGEST, "{phrase:?} is longer than the phrases of a list may be");
+            debug_assert!(length <= LONGEST, "a phrase is longer than the phrases of a list may be");
             if fits && length <= LONGEST {
                 fitting.lengths |= 1 << length;
                 if fitting.first == 0 {
@@ -63,9 +63,13 @@ impl Fitting {
 pub(super) struct Asked {
     /// What tells of each word which phrases it cannot start.
     firsts: Vec<First>,
-    /// By the place of a list and by word, where the word may start one of its phrases.
-    lists: RefCell<HashMap<(usize, usize), Vec<Option<Fitting>>>>,
+    lists: RefCell<HashMap<Place, ByWord>>,
 }
+
+/// Where a list of phrases lies, and how long it is.
+type Place = (usize, usize);
+/// The phrases of one list that start at each word, once somebody has asked.
+type ByWord = Vec<Option<Fitting>>;
 
 impl Asked {
     /// What is to be found in a message.

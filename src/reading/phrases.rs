@@ -9,26 +9,32 @@ use crate::flat::{Lists, Numbers};
 use crate::knowledge::{Element, KnowledgeBase, Rule};
 use crate::text::effort;
 
-/// An atom that was seen, in content words.
+/// An atom that was seen, in content words. One number, as many of them are sorted for every message: its upper bits are the
+/// atom, then come its first word and how many there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Hit {
-    pub atom: u32,
-    start: u32,
-    end: u32,
-}
+pub(super) struct Hit(u64);
+
+/// The bits of the first word and of the number of words; a text with more words has no hits behind so many.
+const PLACE: u32 = 24;
+const COUNT: u32 = 8;
 
 impl Hit {
-    pub(super) fn new(atom: u32, words: &Range<usize>) -> Self {
-        let place = |word: usize| u32::try_from(word).unwrap_or(u32::MAX);
-        Self { atom, start: place(words.start), end: place(words.end) }
+    pub(super) fn new(atom: u32, words: &Range<usize>) -> Option<Self> {
+        let fits = |number: usize, bits: u32| u64::try_from(number).ok().filter(|number| number >> bits == 0);
+        let (start, count) = (fits(words.start, PLACE)?, fits(words.len(), COUNT)?);
+        Some(Self(u64::from(atom) << (PLACE + COUNT) | start << COUNT | count))
+    }
+
+    pub(super) fn atom(self) -> u32 {
+        (self.0 >> (PLACE + COUNT)) as u32
     }
 
     pub(super) fn start(self) -> usize {
-        self.start as usize
+        (self.0 >> COUNT) as usize & ((1 << PLACE) - 1)
     }
 
     pub(super) fn end(self) -> usize {
-        self.end as usize
+        self.start() + (self.0 as usize & ((1 << COUNT) - 1))
     }
 }
 
@@ -44,9 +50,9 @@ impl Hits {
 
     /// The hits of one atom, in the order of the text.
     pub(super) fn of(&self, atom: u32) -> &[Hit] {
-        let start = self.0.partition_point(|hit| hit.atom < atom);
+        let start = self.0.partition_point(|hit| hit.atom() < atom);
         let rest = self.0.get(start..).unwrap_or_default();
-        let count = rest.partition_point(|hit| hit.atom == atom);
+        let count = rest.partition_point(|hit| hit.atom() == atom);
         rest.get(..count).unwrap_or_default()
     }
 
@@ -60,9 +66,10 @@ impl Hits {
 
     /// The hits of each atom from this one on.
     pub(super) fn each_from(&self, atom: u32) -> impl Iterator<Item = (u32, &[Hit])> {
-        let start = self.0.partition_point(|hit| hit.atom < atom);
+        let start = self.0.partition_point(|hit| hit.atom() < atom);
         let rest = self.0.get(start..).unwrap_or_default();
-        rest.chunk_by(|one, other| one.atom == other.atom).filter_map(|hits| Some((hits.first()?.atom, hits)))
+        rest.chunk_by(|one, other| one.atom() == other.atom())
+            .filter_map(|hits| Some((hits.first()?.atom(), hits)))
     }
 
     fn atoms(&self) -> impl Iterator<Item = u32> {
@@ -263,6 +270,16 @@ fn number(atom: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hit_knows_its_atom_and_its_words() {
+        for (atom, words) in [(0, 0..1), (u32::MAX, 3..5), (7, (1 << PLACE) - 1..(1 << PLACE) + 254)] {
+            let hit = Hit::new(atom, &words).unwrap();
+            assert_eq!((hit.atom(), hit.start()..hit.end()), (atom, words));
+        }
+        assert_eq!(Hit::new(1, &(1 << PLACE..(1 << PLACE) + 1)), None, "a text with so many words");
+        assert!(Hit::new(1, &(9..10)) < Hit::new(2, &(0..1)) && Hit::new(1, &(0..1)) < Hit::new(1, &(0..2)));
+    }
 
     #[test]
     fn a_packed_element_is_what_it_was() {

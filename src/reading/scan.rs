@@ -112,7 +112,7 @@ impl Scanner {
             let whole = words >= PASTED || line.sentence(first) == line.sentence(last);
             if whole && required.is_none_or(|required| required.stands_at(folded, line, first)) {
                 let place = first..last + 1;
-                hits.extend(self.atoms.get(literal).map(|atom| Hit::new(atom, &place)));
+                hits.extend(self.atoms.get(literal).filter_map(|atom| Hit::new(atom, &place)));
             }
         });
         Hits::new(hits)
