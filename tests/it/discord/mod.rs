@@ -9,6 +9,7 @@ mod desk;
 #[cfg(target_os = "linux")]
 mod disk;
 mod doctor;
+mod exchange;
 mod gate;
 mod incidents;
 mod logs;

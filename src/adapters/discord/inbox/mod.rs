@@ -135,7 +135,11 @@ impl Inbox {
 
     /// What comes in next is dealt with by the knowledge that is in use now, to its end.
     fn look_up_knowledge(&mut self) {
-        self.room = Arc::clone(&self.room).for_next_event();
+        if let Some(room) = self.room.with_newer_knowledge() {
+            let old = std::mem::replace(&mut self.room, Arc::new(room));
+            // Whoever holds a knowledge last puts it away, which takes milliseconds: nobody is answered on that thread.
+            drop(tokio::task::spawn_blocking(move || drop(old)));
+        }
     }
 
     /// Lets what was taken on be finished, and keeps how far it came.

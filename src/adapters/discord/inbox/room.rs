@@ -43,12 +43,10 @@ impl Room {
         }
     }
 
-    /// The room for the next event: it goes by the knowledge that is in use now.
-    pub(super) fn for_next_event(self: Arc<Self>) -> Arc<Self> {
-        if Arc::ptr_eq(&self.bot.known, &self.bot.desk.knowledge().snapshot()) {
-            return self;
-        }
-        Arc::new(Self { bot: self.bot.snapshot(), ..(*self).clone() })
+    /// The same room for the next event, which goes by the knowledge that is in use now; `None`: this one does.
+    pub(super) fn with_newer_knowledge(&self) -> Option<Self> {
+        let is_new = !Arc::ptr_eq(&self.bot.known, &self.bot.desk.knowledge().snapshot());
+        is_new.then(|| Self { bot: self.bot.snapshot(), ..self.clone() })
     }
 
     /// Gives an event to the desk; says whether it was taken on or had nothing to it.
