@@ -16,8 +16,10 @@ use crate::text::{self, Folded, is_unspaced};
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Gate {
-    /// The words, whole and with one letter left out.
-    keys: Keys,
+    /// The words as they are.
+    words: Keys,
+    /// The words that may be mistyped, whole and with one letter left out.
+    near: Keys,
     /// The beginnings of the words that are long enough to be found inside a longer one: `icloudbackup`.
     beginnings: Keys,
     long: Vec<String>,
@@ -35,13 +37,13 @@ const INSIDE: usize = 6;
 
 impl Gate {
     pub(super) fn new<'k>(base: &'k KnowledgeBase, common: Commonness<'k>) -> Self {
-        let (mut keys, mut beginnings, mut long) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut near, mut beginnings, mut long) = (Vec::new(), Vec::new(), Vec::new());
         let words = words(base, common);
         for word in &words {
             let spelling = Spelling::of(word);
-            keys.push(spelling.whole());
             if word.len() >= SHORTEST {
-                keys.extend(spelling.lacking_one());
+                near.push(spelling.whole());
+                near.extend(spelling.lacking_one());
             }
             if word.len() >= INSIDE {
                 beginnings.extend(spelling.parts::<INSIDE>().next());
@@ -50,7 +52,8 @@ impl Gate {
         }
         let glance = Glance::new(words.iter().any(|word| word.contains(|ch: char| ch.is_numeric())));
         Self {
-            keys: keys.into_iter().collect(),
+            words: words.iter().map(|word| Spelling::of(word).whole()).collect(),
+            near: near.into_iter().collect(),
             beginnings: beginnings.into_iter().collect(),
             long,
             english: base.english.clone(),
@@ -80,13 +83,14 @@ impl Gate {
     }
 
     fn knows(&self, spelling: &Spelling, word: &str) -> bool {
-        if self.keys.has(spelling.whole()) {
+        if self.words.has(spelling.whole()) {
             return true;
         }
         if !(SHORTEST..=LONGEST).contains(&word.len()) {
             return false;
         }
-        let is_near = spelling.lacking_one().any(|variant| self.keys.has(variant))
+        let is_near = self.near.has(spelling.whole())
+            || spelling.lacking_one().any(|variant| self.near.has(variant))
             || (word.len() > INSIDE
                 && spelling.parts::<INSIDE>().any(|part| self.beginnings.has(part))
                 && self.long.iter().any(|known| word.contains(known.as_str())));
