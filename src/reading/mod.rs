@@ -132,7 +132,13 @@ impl Reader {
         self.finish(text, &text::fold(text))
     }
 
-    /// Reads a message, or says at a glance that it cannot be about a backup (`None`): most chatter ends here.
+    /// Whether a message may be about a backup, which a glance tells: most chatter ends here.
+    #[must_use]
+    pub fn may_be_topical(&self, text: &str) -> bool {
+        self.compiled.gate.lets_through(text, &mut Folded::default())
+    }
+
+    /// Reads a message, or says at a glance that it cannot be about a backup (`None`).
     #[must_use]
     pub fn read_if_topical<'t>(&self, text: &'t str) -> Option<Reading<'t>> {
         self.read_if_topical_with(text, &mut Folded::default())

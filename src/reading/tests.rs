@@ -82,11 +82,13 @@ fn chatter_is_let_go_at_a_glance_and_complaints_are_not() {
     let near = "say it here, its the only one where you could";
     for text in ["gm everyone", "who ate my pizza", talk, near, "lol", "", "🎂🎂"] {
         assert!(reader().read_if_topical(text).is_none(), "{text:?} was looked at twice");
+        assert!(!reader().may_be_topical(text), "{text:?}");
     }
     for text in
         ["backup", "bakcup brokn", "wontbackup", "iCloudバックアップが終わりません", "sauvegarde impossible"]
     {
         assert!(reader().read_if_topical(text).is_some(), "{text:?} was let go");
+        assert!(reader().may_be_topical(text), "{text:?} was let go");
     }
 }
 

@@ -187,6 +187,10 @@ fn first(context: &Context<'_>, event: &Event, closed: Option<&Case>) -> Step {
         EventKind::Said { addressed, .. } if context.settings.paused => {
             modes::paused(context, closed, *addressed)
         }
+        // In a channel most is chatter, and that is nothing of the bot's business.
+        EventKind::Said { text, addressed: false } if !context.reader.may_be_topical(text) => {
+            nothing(Vec::new())
+        }
         EventKind::Said { text, addressed } => {
             let listen = if *addressed { Saying::listen_closely } else { Saying::listen };
             opening::first(context, event, &listen(context, event, text), *addressed, closed)

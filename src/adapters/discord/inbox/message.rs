@@ -166,7 +166,7 @@ async fn said(
 
 /// Whether the words beside a picture are too few, where pictures of a failing backup are to be expected.
 fn wants_words(room: &Room, settings: &Settings, event: &Event, text: &str, expected: bool) -> bool {
-    let topical = expected || room.bot.known.reader.read_if_topical(text).is_some();
+    let topical = expected || room.bot.known.reader.may_be_topical(text);
     topical && text.split_whitespace().count() < FEW_WORDS && !hint::is_failure(room, settings, event, text)
 }
 
