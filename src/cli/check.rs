@@ -9,6 +9,7 @@ use super::{Failure, General};
 use crate::adapters::terminal::paint;
 use crate::config::{ConfigError, PatternFiles};
 use crate::quality::{self, Corpus, Patterns, Remark, Report, Row, Sort};
+use crate::reading::Reader;
 
 /// Check a knowledge base: every complaint about its files, and every example against the whole
 ///
@@ -73,7 +74,7 @@ pub fn run(general: &General, command: &Check) -> Result<(), Failure> {
         }
         return Ok(out.flush()?);
     }
-    let reader = general.reader(&base);
+    let reader = Reader::new(&base);
     let mut report = quality::check(&files.files(), &base, &reader);
     for remark in report.complaints.iter_mut().chain(&mut report.notes).chain(&mut report.unheard) {
         let Remark { file, .. } = remark;
