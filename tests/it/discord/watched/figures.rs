@@ -24,12 +24,13 @@ fn figures_follow_what_happens() {
         now.of("cloudmedic_messages_total") == 3.0
             && now.of("cloudmedic_reply_duration_seconds_count") == 2.0
             && now.of("cloudmedic_verdicts_total{verdict=\"silent\"}") == 1.0
+            // A reply may be there before its step is counted.
+            && now.of("cloudmedic_events_total{outcome=\"saved\"}") >= 2.0
     });
     after.follows(&before);
     assert_eq!(after.of("cloudmedic_verdicts_total{verdict=\"answer\"}"), 2.0);
     assert_eq!(after.of("cloudmedic_work_done_total{effect=\"say\"}"), 2.0);
     assert_eq!(after.of("cloudmedic_work_retries_total{effect=\"say\"}"), 0.0);
-    assert!(after.of("cloudmedic_events_total{outcome=\"saved\"}") >= 2.0);
     assert!(after.of("cloudmedic_commit_duration_seconds_count") >= 2.0);
     assert!(after.of("cloudmedic_step_duration_seconds_count") >= 3.0);
     assert!(after.of("cloudmedic_work_waiting") >= 2.0, "the clocks of two cases");
