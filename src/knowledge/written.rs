@@ -49,8 +49,10 @@ pub(super) struct Group {
     pub strength: Strength,
     #[serde(default)]
     pub say: Vec<Text>,
+    /// Words without one of which `regex` cannot match.
     #[serde(default)]
     pub guard: Vec<Text>,
+    /// Of a folded sentence; its letters and digits are those of ASCII, see [`Expression`](super::Expression).
     pub regex: Option<Text>,
 }
 
