@@ -18,7 +18,7 @@ pub struct Expression {
 }
 
 impl Expression {
-    /// One that [`check`] has nothing against.
+    /// One that was found sound when the knowledge was loaded.
     #[must_use]
     pub fn new(written: &str) -> Self {
         Self { written: written.to_owned(), compiled: OnceLock::new() }
