@@ -29,21 +29,22 @@ pub(super) fn learn(
     let Some(from) = before(today, i64::from(SHARE_DAYS)) else { return Ok(Baseline::default()) };
     // The clocks of the server may show another date.
     let span = Span { from: from.yesterday().ok(), to: today.tomorrow().ok() };
-    let (mut days, mut cases) = (BTreeMap::new(), 0);
+    let mut days = BTreeMap::new();
     for tally in store.tallies(Some(server), Section::Cases, span, Grain::Day)? {
         if let Some(day) = tally.period.begin() {
-            cases += tally.sums.get(name::CASES, name::ALL);
             add(&mut days, day, &tally.sums, zone);
         }
     }
-    let ever = store.sums(Some(server), Section::Cases, Span::ALL)?.get(name::CASES, name::ALL);
-    let first = days.keys().next().copied().filter(|_| ever <= cases).unwrap_or(from);
+    let first = if is_known_before(store, server, span)? { Some(from) } else { days.keys().next().copied() };
     let incidents = store.incidents(Some(server)).map(|entry| Ok(entry?.1));
     let incidents: Vec<Incident> = incidents.collect::<Result<_, StoreError>>()?;
     let unusual = |day: Date| incidents.iter().any(|incident| touches(incident, day, today));
     let mut history = History::default();
     for ago in 1..=SHARE_DAYS {
-        let Some(day) = before(today, i64::from(ago)).filter(|day| *day >= first && ever > 0) else { break };
+        let Some(day) = before(today, i64::from(ago)).filter(|day| first.is_some_and(|first| *day >= first))
+        else {
+            break;
+        };
         let counted = if unusual(day) {
             Day { left_out: [true; 24], ..Day::default() }
         } else {
@@ -52,6 +53,15 @@ pub(super) fn learn(
         history.add(ago, &counted);
     }
     Ok(Baseline::learn(&history))
+}
+
+/// Whether the server had a case before these days. Cases open while this is read, so it asks for what no new one changes:
+/// a difference of two sums would find an old one in every case that opens between them.
+fn is_known_before(store: &dyn Store, server: ServerId, days: Span) -> Result<bool, StoreError> {
+    let Some(last) = days.from.and_then(|from| from.yesterday().ok()) else { return Ok(false) };
+    let before = Span { from: None, to: Some(last) };
+    let sums = store.tallies(Some(server), Section::Cases, before, Grain::Whole)?;
+    Ok(sums.iter().any(|tally| tally.sums.get(name::CASES, name::ALL) > 0))
 }
 
 /// Counts a day of the server.
@@ -145,6 +155,18 @@ mod tests {
         assert!(!learn(&store(few, &zone()), SERVER, &zone(), now()).unwrap().is_learned());
         assert!(learn(&store(enough, &zone()), SERVER, &zone(), now()).unwrap().is_learned());
         assert!(!learn(&Memory::default(), SERVER, &zone(), now()).unwrap().is_learned());
+    }
+
+    #[test]
+    fn a_server_that_was_quiet_for_the_last_weeks_is_no_new_one() {
+        let store = Memory::default();
+        let mut commit = commit_of(SERVER, PersonId(1), "case 1", None);
+        let long_ago = zone().to_datetime(now() - SignedDuration::from_hours(24 * 365));
+        let mut old = new_case(SERVER, PersonId(1));
+        old.opened_there = Some(long_ago);
+        commit.case = Some(old);
+        save(&store, commit);
+        assert!(learn(&store, SERVER, &zone(), now()).unwrap().is_learned());
     }
 
     #[test]

@@ -76,7 +76,8 @@ impl Account {
         self.messages += member.chatter.len() + member.said.len() + usize::from(member.first.is_some());
         self.presses += member.presses.len();
         if !member.is_gone() {
-            self.complain(member, "still waits for something");
+            let last = member.newest(world).map(|last| (last.text(), last.live_buttons()));
+            self.complain(member, &format!("still waits for something; the bot said last {last:?}"));
         }
         for message in member.first.iter().chain(&member.said) {
             let found = answers(world, *message).count();

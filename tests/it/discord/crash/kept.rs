@@ -11,33 +11,30 @@ use jiff::Timestamp;
 
 use super::account::Account;
 use super::crowd::Crowd;
-use super::member::Member;
+use super::member::{Member, is_taken};
 use crate::discord::process::Machine;
-use crate::support::sim::{Answer, Interaction};
-
-/// An acknowledgement that took longer than this was sent before anything was kept: a slow disk is no reason to let a
-/// press fail visibly.
-const IN_TIME_MS: u64 = 1_500;
 
 /// Looks into the data folder.
 pub(super) fn look(machine: &Machine, crowd: &Crowd, account: &mut Account) {
     let (store, now) = (OnDisk::open(machine.data()).unwrap(), Timestamp::now());
     let (mut cases, mut seen): (BTreeMap<u64, Vec<Case>>, BTreeSet<SourceId>) = Default::default();
+    let mut waiting = BTreeSet::new();
     for record in store.records() {
         match record.unwrap() {
             Record::Case(case) => cases.entry(case.person.0).or_default().push(*case),
             Record::Seen { source, .. } => {
                 seen.insert(source);
             }
-            // What was refused a moment ago waits for its next attempt.
-            Record::Work(work) if !matches!(work.effect, Effect::WakeAt { .. }) && work.due <= now => {
-                account.note(format!("work {} is still to be done", work.id));
-            }
-            Record::Work(_)
-            | Record::Settings { .. }
+            Record::Work(work) if matches!(work.effect, Effect::WakeAt { .. }) => {}
+            // What was refused a moment ago waits for its next attempt, and what is said to the same person after it.
+            Record::Work(work) if work.due > now => drop(waiting.insert(work.person)),
+            Record::Work(work) if waiting.contains(&work.person) => {}
+            Record::Work(work) => account.note(format!("work {} is still to be done", work.id)),
+            // The server is new: nobody knows what is usual there.
+            Record::Incident { .. } => account.note("an incident was opened".to_owned()),
+            Record::Settings { .. }
             | Record::Bookmark { .. }
             | Record::Correction(_)
-            | Record::Incident { .. }
             | Record::Watch { .. }
             | Record::Unmatched { .. }
             | Record::Posted(_)
@@ -63,7 +60,7 @@ fn of_member(member: &Member, cases: &[Case], seen: &BTreeSet<SourceId>, account
             account.complain(member, &format!("wrote {message}, of which nothing is kept"));
         }
     }
-    for press in member.presses.iter().filter(|press| is_acknowledged(press)) {
+    for press in member.presses.iter().filter(|press| is_taken(press)) {
         if !seen.contains(&SourceId(format!("interaction {}", press.id()))) {
             account
                 .complain(member, &format!("pressed {}, which was acknowledged and did nothing", press.id()));
@@ -77,12 +74,6 @@ fn of_member(member: &Member, cases: &[Case], seen: &BTreeSet<SourceId>, account
     if counted > deeds {
         account.complain(member, &format!("did {deeds} things, and {counted} steps were answered"));
     }
-}
-
-/// Whether the person saw that the press was taken, in time.
-fn is_acknowledged(press: &Interaction) -> bool {
-    let taken = matches!(press.answered(), Some(Answer::Acknowledged));
-    taken && press.waited_ms().is_some_and(|waited| waited < IN_TIME_MS)
 }
 
 fn count_again<'c>(store: &OnDisk, cases: impl Iterator<Item = &'c Case>, account: &mut Account) {

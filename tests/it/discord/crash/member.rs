@@ -6,6 +6,9 @@ use std::collections::BTreeSet;
 use super::words::{FACTS, NO_HELP, Words};
 use crate::support::sim::{Answer, Id, Interaction, Message, Simulator, World, ids};
 
+/// The button that calls a person.
+const PERSON: &str = "Talk to a person";
+
 /// A member and what became of them.
 pub(super) struct Member {
     pub(super) id: Id,
@@ -150,8 +153,8 @@ impl Member {
             return;
         }
         if self.patience == 0 {
-            let last = *rng.choice(&["Fixed it", "Talk to a person"]).unwrap_or(&"Fixed it");
-            let last = if live.contains(last) { last } else { "Talk to a person" };
+            let last = *rng.choice(&["Fixed it", PERSON]).unwrap_or(&"Fixed it");
+            let last = if live.contains(last) { last } else { PERSON };
             return self.press(sim, newest.id, last);
         }
         self.patience -= 1;
@@ -219,24 +222,28 @@ impl Member {
     }
 
     fn pressed(&mut self, sim: &Simulator, since: Id, label: &str, last: &Interaction) {
-        if self.heard_since(sim, since) {
-            match label {
-                "Fixed it" => {
-                    self.note("is content".to_owned());
-                    self.state = State::Gone;
-                }
-                "Talk to a person" => {
-                    self.note("waits for a person".to_owned());
-                    self.state = State::Staff { done: 0, last: None };
-                }
-                _ => self.free("heard in the thread"),
+        let (heard, outcome) = (self.heard_since(sim, since), last.answered());
+        match (label, outcome) {
+            // What came meanwhile may answer something earlier: who waits for a person looks whether the press was taken.
+            (PERSON, None) => {}
+            (PERSON, Some(_)) if heard && !is_taken(last) => self.free("the press came to nothing"),
+            (PERSON, Some(_)) if heard => {
+                self.note("waits for a person".to_owned());
+                self.state = State::Staff { done: 0, last: None };
             }
-        } else if matches!(last.answered(), Some(Answer::Failed)) {
-            let Some(newest) = sim.with_world(|world| self.newest(world)) else { return };
-            if newest.live_buttons().iter().any(|one| one == label) {
-                self.note("the press failed".to_owned());
-                self.press(sim, newest.id, label);
+            ("Fixed it", _) if heard => {
+                self.note("is content".to_owned());
+                self.state = State::Gone;
             }
+            (_, _) if heard => self.free("heard in the thread"),
+            (_, Some(Answer::Failed)) => {
+                let Some(newest) = sim.with_world(|world| self.newest(world)) else { return };
+                if newest.live_buttons().iter().any(|one| one == label) {
+                    self.note("the press failed".to_owned());
+                    self.press(sim, newest.id, label);
+                }
+            }
+            (_, _) => {}
         }
     }
 
@@ -267,6 +274,16 @@ impl Member {
             })
         })
     }
+}
+
+/// An acknowledgement that took longer than this was sent before anything was kept: a slow disk is no reason to let a
+/// press fail visibly.
+const IN_TIME_MS: u64 = 1_500;
+
+/// Whether the person saw that the press was taken, in time.
+pub(super) fn is_taken(press: &Interaction) -> bool {
+    let taken = matches!(press.answered(), Some(Answer::Acknowledged));
+    taken && press.waited_ms().is_some_and(|waited| waited < IN_TIME_MS)
 }
 
 /// The bot's answers to a message.
