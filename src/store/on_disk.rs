@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::disk::{Disk, Entry};
 use super::exports::{Exports, Gone};
 use super::growth::Growth;
+use super::queue::{Claim, Ticket};
 use super::record::{self, decode};
 use super::tree::Tree;
 use super::writer::{Shared, Writer};
@@ -112,7 +113,7 @@ impl OnDisk {
     /// The numbers of the work in the queue.
     #[cfg(test)]
     pub(crate) fn queued_numbers(&self) -> Vec<super::WorkId> {
-        self.shared.queue().all().map(|work| work.id).collect()
+        self.shared.queue().numbers().collect()
     }
 
     fn all_cases(&self, filter: &Filter) -> Cases<'_> {
@@ -144,6 +145,12 @@ impl OnDisk {
         if newest_first { self.disk.scan_back(prefix) } else { self.disk.scan(prefix) }
     }
 
+    /// The work that was claimed; `None` when it is not there any more.
+    fn claimed(&self, claim: Claim) -> Result<Option<Work>, StoreError> {
+        let work = self.read(&format!("work {}", claim.id), &record::work_key(claim.id))?;
+        Ok(work.map(|work| claim.on(work)))
+    }
+
     fn read<T: DeserializeOwned>(&self, what: &str, key: &[u8]) -> Result<Option<T>, StoreError> {
         self.shared.check()?;
         self.disk.get(key)?.map(|bytes| decode(what, &bytes)).transpose()
@@ -157,7 +164,7 @@ fn left_over(disk: &dyn Disk) -> Result<Arc<Shared>, StoreError> {
         let mut work = work_in(&entry?)?;
         // The process before this one may have been killed between doing it and ticking it off.
         work.again = true;
-        shared.queue().add(work);
+        shared.queue().add(work.id, Ticket::of(&work));
     }
     Ok(shared)
 }
@@ -236,7 +243,17 @@ impl Store for OnDisk {
 
     fn claim(&self, now: Timestamp, lease: SignedDuration, limit: usize) -> Result<Vec<Work>, StoreError> {
         self.shared.check()?;
-        Ok(self.shared.queue().claim(now, lease, limit))
+        loop {
+            let claims = self.shared.queue().claim(now, lease, limit);
+            let found: Vec<Work> = claims
+                .iter()
+                .filter_map(|claim| self.claimed(*claim).transpose())
+                .collect::<Result<_, _>>()?;
+            // What is ticked off in this moment is not there any more: something behind it may be due.
+            if !found.is_empty() || claims.is_empty() {
+                return Ok(found);
+            }
+        }
     }
 
     fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {

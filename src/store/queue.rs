@@ -1,4 +1,7 @@
-//! Hands out work that is due, with leases and in order. It lives in memory and holds durable work only.
+//! Says which work is due, with leases and in order. It lives in memory and knows of durable work only.
+//!
+//! It knows when, and never what: every open case has a wake-up, and what is to be done is read where it is kept when
+//! its time has come.
 //!
 //! One process holds the folder, so leases need not outlive it: after a restart everything that is left may have
 //! been carried out already, and says so ([`Work::again`]).
@@ -50,19 +53,48 @@ impl Lane {
     }
 }
 
-/// A piece of work, and from when on it may be claimed.
-#[derive(Debug)]
-struct Entry {
-    work: Work,
+/// What the queue knows of a piece of work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ticket {
+    lane: Lane,
+    /// When it was due first.
+    since: Timestamp,
+    /// From when on it may be claimed.
     free_at: Timestamp,
+    again: bool,
     leased: bool,
+    lease: Lease,
+}
+
+impl Ticket {
+    /// Of work that is not handed out.
+    pub(super) fn of(work: &Work) -> Self {
+        let (lane, since) = (Lane::of(work), work.since());
+        Self { lane, since, free_at: work.due, again: work.again, leased: false, lease: Lease::default() }
+    }
+}
+
+/// A piece of work was handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Claim {
+    /// Which.
+    pub(super) id: WorkId,
+    again: bool,
+    lease: Lease,
+}
+
+impl Claim {
+    /// The work as whoever claims it gets it.
+    pub(super) fn on(self, work: Work) -> Work {
+        Work { again: self.again, lease: self.lease, ..work }
+    }
 }
 
 /// Durable work that is not ticked off.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
     /// Each with memory of its own: a tree whose keys only grow is half empty.
-    entries: BTreeMap<WorkId, Box<Entry>>,
+    tickets: BTreeMap<WorkId, Box<Ticket>>,
     /// The lanes of more than one: every open case has a wake-up, and that is alone.
     lanes: BTreeMap<Lane, BTreeSet<WorkId>>,
     /// Every piece, by the time at which it was due first.
@@ -73,33 +105,33 @@ pub(super) struct Queue {
 
 impl Queue {
     /// Takes in work whose commit is durable.
-    pub(super) fn add(&mut self, work: Work) {
-        let (id, lane) = (work.id, Lane::of(&work));
+    pub(super) fn add(&mut self, id: WorkId, ticket: Ticket) {
+        let lane = ticket.lane;
         self.unlist_head(lane);
         match lane {
             Lane::Person(..) | Lane::Erasing(_) => drop(self.lanes.entry(lane).or_default().insert(id)),
             Lane::Alone(_) => {}
         }
-        self.since.insert((work.since(), id));
-        self.entries.insert(id, Box::new(Entry { free_at: work.due, leased: false, work }));
+        self.since.insert((ticket.since, id));
+        self.tickets.insert(id, Box::new(ticket));
         self.list_head(lane);
     }
 
     /// Leases up to `limit` pieces that are due.
-    pub(super) fn claim(&mut self, now: Timestamp, lease: SignedDuration, limit: usize) -> Vec<Work> {
+    pub(super) fn claim(&mut self, now: Timestamp, lease: SignedDuration, limit: usize) -> Vec<Claim> {
         let due: Vec<_> =
             self.heads.iter().take_while(|(free_at, _)| *free_at <= now).take(limit).copied().collect();
         let mut claimed = Vec::with_capacity(due.len());
-        for head in due {
-            let Some(entry) = self.entries.get_mut(&head.1) else { continue };
+        for (free_at, id) in due {
+            let Some(ticket) = self.tickets.get_mut(&id) else { continue };
             // A lease that ran out: whoever had it may have got as far as sending.
-            entry.work.again |= entry.leased;
-            entry.leased = true;
-            entry.work.lease.0 += 1;
-            entry.free_at = now.checked_add(lease).unwrap_or(Timestamp::MAX);
-            self.heads.remove(&head);
-            self.heads.insert((entry.free_at, head.1));
-            claimed.push(entry.work.clone());
+            ticket.again |= ticket.leased;
+            ticket.leased = true;
+            ticket.lease.0 += 1;
+            ticket.free_at = now.checked_add(lease).unwrap_or(Timestamp::MAX);
+            self.heads.remove(&(free_at, id));
+            self.heads.insert((ticket.free_at, id));
+            claimed.push(Claim { id, again: ticket.again, lease: ticket.lease });
         }
         claimed
     }
@@ -118,10 +150,10 @@ impl Queue {
 
     /// Forgets work that is done.
     pub(super) fn done(&mut self, id: WorkId) {
-        let Some(lane) = self.entries.get(&id).map(|entry| Lane::of(&entry.work)) else { return };
+        let Some(lane) = self.tickets.get(&id).map(|ticket| ticket.lane) else { return };
         self.unlist_head(lane);
-        if let Some(entry) = self.entries.remove(&id) {
-            self.since.remove(&(entry.work.since(), id));
+        if let Some(ticket) = self.tickets.remove(&id) {
+            self.since.remove(&(ticket.since, id));
         }
         if let Some(ids) = self.lanes.get_mut(&lane) {
             ids.remove(&id);
@@ -132,23 +164,24 @@ impl Queue {
         self.list_head(lane);
     }
 
-    /// Puts work back until `at`, unless somebody else has claimed it meanwhile.
-    pub(super) fn retry(&mut self, id: WorkId, lease: Lease, at: Timestamp) {
-        let held = self.entries.get(&id).filter(|entry| entry.work.lease == lease);
-        let Some(lane) = held.map(|entry| Lane::of(&entry.work)) else { return };
+    /// Puts work back until `at`; `false` when somebody else has claimed it meanwhile, or it is done.
+    pub(super) fn retry(&mut self, id: WorkId, lease: Lease, at: Timestamp) -> bool {
+        let held = self.tickets.get(&id).filter(|ticket| ticket.lease == lease);
+        let Some(lane) = held.map(|ticket| ticket.lane) else { return false };
         self.unlist_head(lane);
-        if let Some(entry) = self.entries.get_mut(&id) {
-            entry.work.put_back(at);
-            entry.work.again = true;
-            entry.free_at = at;
-            entry.leased = false;
+        if let Some(ticket) = self.tickets.get_mut(&id) {
+            ticket.again = true;
+            ticket.free_at = at;
+            ticket.leased = false;
         }
         self.list_head(lane);
+        true
     }
 
-    /// Every piece of work, by number.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Work> {
-        self.entries.values().map(|entry| &entry.work)
+    /// The numbers of everything that is not ticked off, in order.
+    #[cfg(test)]
+    pub(super) fn numbers(&self) -> impl Iterator<Item = WorkId> {
+        self.tickets.keys().copied()
     }
 
     fn head(&self, lane: Lane) -> Option<(Timestamp, WorkId)> {
@@ -156,7 +189,7 @@ impl Queue {
             Lane::Person(..) | Lane::Erasing(_) => *self.lanes.get(&lane)?.first()?,
             Lane::Alone(id) => id,
         };
-        Some((self.entries.get(&id)?.free_at, id))
+        Some((self.tickets.get(&id)?.free_at, id))
     }
 
     fn unlist_head(&mut self, lane: Lane) {

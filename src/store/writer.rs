@@ -228,9 +228,9 @@ fn latest(jobs: &[(Write, Tell)]) -> Option<Timestamp> {
 fn tell_queue(queue: &mut Queue, notices: Vec<Notice>) {
     for notice in notices {
         match notice {
-            Notice::Add(work) => queue.add(*work),
+            Notice::Add(id, ticket) => queue.add(id, ticket),
             Notice::Done(id) => queue.done(id),
-            Notice::Retry(id, lease, at) => queue.retry(id, lease, at),
+            Notice::Retry(id, lease, at) => drop(queue.retry(id, lease, at)),
         }
     }
 }

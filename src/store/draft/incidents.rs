@@ -23,7 +23,7 @@ impl Draft<'_> {
         let work = rules::work_of_incident(&mut commit, last + 1);
         keep_work(&mut part, &work)?;
         self.changes.append(&mut part);
-        self.notices.extend(work.into_iter().map(|work| Notice::Add(Box::new(work))));
+        self.notices.extend(work.iter().map(Notice::of));
         Ok(())
     }
 }

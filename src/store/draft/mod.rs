@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::disk::{Changes, Disk};
+use super::queue::Ticket;
 use super::record::{self, decode, encode};
 use super::rollup::Book;
 use super::{Commit, Lease, StoreError, Work, WorkId, Write, Written, rules};
@@ -24,11 +25,18 @@ const FORGET_AT_ONCE: usize = 256;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Notice {
     /// There is new work.
-    Add(Box<Work>),
+    Add(WorkId, Ticket),
     /// Work is ticked off.
     Done(WorkId),
     /// Work is put back.
     Retry(WorkId, Lease, Timestamp),
+}
+
+impl Notice {
+    /// There is this new work.
+    fn of(work: &Work) -> Self {
+        Self::Add(work.id, Ticket::of(work))
+    }
 }
 
 /// Changes that are decided, and not yet saved.
@@ -109,7 +117,7 @@ impl<'a> Draft<'a> {
             self.book.change(before, Some(case));
         }
         self.changes.append(&mut part);
-        self.notices.extend(work.into_iter().map(|work| Notice::Add(Box::new(work))));
+        self.notices.extend(work.iter().map(Notice::of));
         Ok(Written::Saved { case: number })
     }
 

@@ -63,7 +63,7 @@ impl Draft<'_> {
         let last: u64 = self.read("the last work number", record::LAST_WORK_KEY)?.unwrap_or(0);
         let work = erasing(server, messages, last + 1, now);
         keep_work(part, &work)?;
-        Ok(work.into_iter().map(|work| Notice::Add(Box::new(work))).collect())
+        Ok(work.iter().map(Notice::of).collect())
     }
 
     fn holds(&self, key: &[u8]) -> Result<bool, StoreError> {

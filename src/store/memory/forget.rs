@@ -65,7 +65,7 @@ impl Shelves {
         if self.posted.contains(&posted) {
             return;
         }
-        if work.is_some_and(|work| !self.queue.all().any(|one| one.id == work)) {
+        if work.is_some_and(|work| !self.work.contains_key(&work)) {
             self.add(erasing(posted.server, [posted.at], self.last_work + 1, now));
         } else {
             self.posted.push(posted);
@@ -82,9 +82,9 @@ impl Shelves {
     }
 
     fn drop_work(&mut self, is_meant: impl Fn(&Work) -> bool) {
-        let dropped: Vec<_> = self.queue.all().filter(|work| is_meant(work)).map(|work| work.id).collect();
+        let dropped: Vec<_> = self.work.values().filter(|work| is_meant(work)).map(|work| work.id).collect();
         for work in dropped {
-            self.queue.done(work);
+            self.done(work);
         }
     }
 }

@@ -10,10 +10,10 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use super::queue::Queue;
+use super::queue::{Queue, Ticket};
 use super::{
-    Cases, Commit, Corrections, Filter, Grain, IncidentCommit, Incidents, Messages, Posted, Queued, Records,
-    Section, Span, Store, StoreError, Tally, Tell, Work, Write, Written, rules,
+    Cases, Commit, Corrections, Filter, Grain, IncidentCommit, Incidents, Lease, Messages, Posted, Queued,
+    Records, Section, Span, Store, StoreError, Tally, Tell, Work, WorkId, Write, Written, rules,
 };
 use crate::incident::Incident;
 use crate::tally::recount;
@@ -35,6 +35,7 @@ struct Shelves {
     seen: BTreeMap<SourceId, Timestamp>,
     settings: BTreeMap<ServerId, Value>,
     corrections: BTreeMap<(ServerId, About), Correction>,
+    work: BTreeMap<WorkId, Work>,
     queue: Queue,
     last_work: u64,
     watches: BTreeMap<ServerId, Value>,
@@ -53,8 +54,8 @@ impl Shelves {
     fn write(&mut self, write: Write) -> Written {
         match write {
             Write::Commit(commit) => return self.commit(*commit),
-            Write::Done(work) => self.queue.done(work),
-            Write::Retry(work, lease, at) => self.queue.retry(work, lease, at),
+            Write::Done(work) => self.done(work),
+            Write::Retry(work, lease, at) => self.retry(work, lease, at),
             Write::Settings(server, value) => drop(self.settings.insert(server, value)),
             Write::Bookmarks(seen) => self.bookmark(seen),
             Write::Correct(correction) => self.correct(*correction),
@@ -93,8 +94,27 @@ impl Shelves {
     fn add(&mut self, work: Vec<Work>) {
         for work in work {
             self.last_work = work.id.0;
-            self.queue.add(work);
+            self.queue.add(work.id, Ticket::of(&work));
+            self.work.insert(work.id, work);
         }
+    }
+
+    fn done(&mut self, id: WorkId) {
+        self.work.remove(&id);
+        self.queue.done(id);
+    }
+
+    fn retry(&mut self, id: WorkId, lease: Lease, at: Timestamp) {
+        if self.queue.retry(id, lease, at)
+            && let Some(work) = self.work.get_mut(&id)
+        {
+            work.put_back(at);
+        }
+    }
+
+    fn claim(&mut self, now: Timestamp, lease: SignedDuration, limit: usize) -> Vec<Work> {
+        let claims = self.queue.claim(now, lease, limit).into_iter();
+        claims.filter_map(|claim| self.work.get(&claim.id).map(|work| claim.on(work.clone()))).collect()
     }
 
     fn correct(&mut self, correction: Correction) {
@@ -178,7 +198,7 @@ impl Store for Memory {
     }
 
     fn claim(&self, now: Timestamp, lease: SignedDuration, limit: usize) -> Result<Vec<Work>, StoreError> {
-        Ok(self.shelves().queue.claim(now, lease, limit))
+        Ok(self.shelves().claim(now, lease, limit))
     }
 
     fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {

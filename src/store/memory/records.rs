@@ -8,7 +8,7 @@ impl Shelves {
     pub(super) fn records(&self) -> Vec<Record> {
         let mut records = Vec::new();
         records.extend(self.cases.values().map(|case| Record::Case(Box::new(case.clone()))));
-        records.extend(self.queue.all().map(|work| Record::Work(Box::new(work.clone()))));
+        records.extend(self.work.values().map(|work| Record::Work(Box::new(work.clone()))));
         records.extend(
             self.seen.iter().map(|(source, until)| Record::Seen { source: source.clone(), until: *until }),
         );

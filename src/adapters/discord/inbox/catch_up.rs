@@ -103,12 +103,12 @@ fn never_read(channel: PlaceId, parent: Option<MessageId>, case_here: bool) -> O
 
 /// Direct messages of open cases: no server lists them.
 pub(super) fn direct(room: &Room, guild: GuildId, oldest: Timestamp) -> Result<Vec<Gap>, StoreError> {
-    let filter = Filter { server: Some(ServerId(guild.get())), ..Filter::default() };
+    let filter = Filter { server: Some(ServerId(guild.get())), open: true, ..Filter::default() };
     let mut gaps = Vec::new();
     for case in room.bot.store.cases(&filter) {
         let case = case?;
         let known = room.directory().place(ids::channel(case.place)).is_some();
-        if known || case.home.is_some() || case.place.0 == 0 || !is_open(case.stage) {
+        if known || case.home.is_some() || case.place.0 == 0 {
             continue;
         }
         // Before it began nothing there was for the bot; what was taken on since is known by its id.
