@@ -4,7 +4,7 @@
 //! Damaged files do not always fail to open: whatever comes after the first bad place of its log, sled takes for the
 //! end of a write that was never finished, and drops it without a word.
 
-use super::disk::{Changes, Entry};
+use super::disk::Entry;
 use crate::fingerprint::Fingerprint;
 
 /// The key of the numbers. It is shown to nobody, and sorts before all others.
@@ -21,23 +21,20 @@ pub(super) struct Check {
 }
 
 impl Check {
-    /// As it is after a save; `before` gives what a key held.
-    pub(super) fn after<E>(
-        self,
-        changes: &Changes,
-        mut before: impl FnMut(&[u8]) -> Result<Option<Vec<u8>>, E>,
-    ) -> Result<Self, E> {
-        let mut next = Self { saves: self.saves.saturating_add(1), ..self };
-        for (key, value) in changes {
-            if let Some(old) = before(key)? {
-                next.entries = next.entries.wrapping_sub(1);
-                next.sum = next.sum.wrapping_sub(hash(key, &old));
-            }
-            if let Some(new) = value {
-                next.add(key, new);
-            }
+    /// As it is before anything of the next save.
+    pub(super) fn next(self) -> Self {
+        Self { saves: self.saves.saturating_add(1), ..self }
+    }
+
+    /// A key held `before`, and holds `after` from now on.
+    pub(super) fn change(&mut self, key: &[u8], before: Option<&[u8]>, after: Option<&[u8]>) {
+        if let Some(old) = before {
+            self.entries = self.entries.wrapping_sub(1);
+            self.sum = self.sum.wrapping_sub(hash(key, old));
         }
-        Ok(next)
+        if let Some(new) = after {
+            self.add(key, new);
+        }
     }
 
     fn add(&mut self, key: &[u8], value: &[u8]) {
@@ -98,6 +95,7 @@ mod tests {
     use std::convert::Infallible;
 
     use super::*;
+    use crate::store::disk::Changes;
 
     fn entries(all: &BTreeMap<Vec<u8>, Vec<u8>>) -> impl Iterator<Item = Result<Entry, Infallible>> {
         all.clone().into_iter().map(Ok)
@@ -114,9 +112,9 @@ mod tests {
                     (vec![random.u8(0..20)], value)
                 })
                 .collect();
-            let next = check.after(&changes, |key| Ok::<_, Infallible>(all.get(key).cloned()));
-            check = next.unwrap();
+            check = check.next();
             for (key, value) in changes {
+                check.change(&key, all.get(&key).map(Vec::as_slice), value.as_deref());
                 match value {
                     Some(value) => drop(all.insert(key, value)),
                     None => drop(all.remove(&key)),

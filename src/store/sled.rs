@@ -165,15 +165,22 @@ impl Shelf {
     pub(super) fn save(&self, changes: Changes) -> Result<(), StoreError> {
         let mut kept = self.check.lock().unwrap_or_else(PoisonError::into_inner);
         let (check, seal) = &mut *kept;
-        let next =
-            self.run(|db| check.after(&changes, |key| Ok(db.get(key)?.map(|value| value.to_vec()))))?;
-        let mut batch = Batch::default();
-        for (key, value) in changes {
-            match value {
-                Some(value) => batch.insert(key, value),
-                None => batch.remove(key),
+        let (mut next, mut batch) = (check.next(), Batch::default());
+        self.run(|db| {
+            for (key, value) in changes {
+                let before = db.get(&key)?;
+                // Much of what a step saves is as it was, such as who is known by which case: it is not written again.
+                if before.as_deref() == value.as_deref() {
+                    continue;
+                }
+                next.change(&key, before.as_deref(), value.as_deref());
+                match value {
+                    Some(value) => batch.insert(key, value),
+                    None => batch.remove(key),
+                }
             }
-        }
+            Ok(())
+        })?;
         batch.insert(check::KEY, next.line().into_bytes());
         self.run(|db| {
             db.apply_batch(batch)?;
