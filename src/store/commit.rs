@@ -94,6 +94,27 @@ pub enum Write {
     ForgetCase(ServerId, CaseNumber),
 }
 
+impl Write {
+    /// Whether nobody is kept waiting when it is saved with what comes next: where a message is, which the end of its work
+    /// follows, and a case that was counted for incidents and opened none.
+    #[cfg(feature = "app")]
+    pub(super) fn is_patient(&self) -> bool {
+        match self {
+            Self::Posted(work, ..) => work.is_some(),
+            Self::Incident(commit) => commit.incidents.is_empty() && commit.work.is_empty(),
+            Self::Commit(_)
+            | Self::Done(_)
+            | Self::Retry(..)
+            | Self::Settings(..)
+            | Self::Bookmarks(_)
+            | Self::Correct(_)
+            | Self::ForgetPosted(_)
+            | Self::ForgetPerson(..)
+            | Self::ForgetCase(..) => false,
+        }
+    }
+}
+
 /// What became of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Written {

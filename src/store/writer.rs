@@ -3,6 +3,7 @@
 use std::sync::mpsc::{Receiver, SendError, Sender, channel, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::{Builder, JoinHandle};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -14,6 +15,9 @@ use super::{StoreError, Tell, Write, derived, record};
 /// No more writes than this are merged, so that a burst does not make the first one wait for long.
 const MOST_AT_ONCE: usize = 256;
 
+/// How long a write for which nobody waits lets others come with it: what ticks the work off follows right behind.
+const PATIENCE: Duration = Duration::from_millis(5);
+
 /// Is told once how rewriting went.
 type TellCompacted = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
@@ -21,6 +25,16 @@ type TellCompacted = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 enum Job {
     Write(Write, Tell),
     Compact(TellCompacted),
+}
+
+impl Job {
+    /// Whether it may wait a moment for what comes next.
+    fn is_patient(&self) -> bool {
+        match self {
+            Self::Write(write, _) => write.is_patient(),
+            Self::Compact(_) => false,
+        }
+    }
 }
 
 /// What the writer shares with the readers.
@@ -85,7 +99,7 @@ impl Writer {
         let Some(waiting) = &self.by_hand else { return false };
         let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
         let Ok(first) = waiting.try_recv() else { return false };
-        work_off(disk, shared, first, most, &waiting);
+        work_off(disk, shared, first, most, || waiting.try_recv().ok());
         true
     }
 
@@ -128,23 +142,32 @@ fn gone() -> StoreError {
 
 fn run(disk: &dyn Disk, shared: &Shared, waiting: &Receiver<Job>) {
     while let Ok(first) = waiting.recv() {
-        work_off(disk, shared, first, MOST_AT_ONCE, waiting);
+        // Alone it would be a save of its own, as dear as one with everything else in it.
+        let second = if first.is_patient() { waiting.recv_timeout(PATIENCE).ok() } else { None };
+        let mut others = second.into_iter().chain(waiting.try_iter());
+        work_off(disk, shared, first, MOST_AT_ONCE, || others.next());
     }
 }
 
 /// Carries out a job and what waits behind it, up to so many writes merged into one save.
-fn work_off(disk: &dyn Disk, shared: &Shared, first: Job, most: usize, waiting: &Receiver<Job>) {
+fn work_off(
+    disk: &dyn Disk,
+    shared: &Shared,
+    first: Job,
+    most: usize,
+    mut next: impl FnMut() -> Option<Job>,
+) {
     let mut writes = Vec::new();
-    let mut next = Some(first);
-    while let Some(job) = next {
-        match job {
+    let mut job = Some(first);
+    while let Some(one) = job {
+        match one {
             Job::Write(write, tell) => writes.push((write, tell)),
             Job::Compact(tell) => {
                 save_together(disk, shared, std::mem::take(&mut writes));
                 tell(compact(disk, shared));
             }
         }
-        next = if writes.len() < most { waiting.try_recv().ok() } else { None };
+        job = if writes.len() < most { next() } else { None };
     }
     save_together(disk, shared, writes);
 }

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, mpsc};
 use super::frail::Frail;
 use super::sample::{PERSON, SERVER, at, commit, due, new_case, say};
 use crate::store::disk::Disk;
-use crate::store::{OnDisk, Store, Write, Written};
-use crate::triage::CaseNumber;
+use crate::store::{OnDisk, Posted, Store, WorkId, Write, Written};
+use crate::triage::{CaseNumber, MessageId, Origin, PlaceId};
 
 #[test]
 fn writes_that_wait_are_saved_together() {
@@ -31,6 +31,17 @@ fn writes_that_wait_are_saved_together() {
     let answers: Vec<_> = told.iter().take(22).map(Result::unwrap).collect();
     assert_eq!(answers[21], Written::AlreadySeen, "within one save as well");
     assert_eq!(disk.saves.load(Ordering::SeqCst), 2);
+}
+
+#[test]
+fn what_may_wait_for_others_is_saved_when_none_come() {
+    let disk = Arc::new(Frail::default());
+    let store = OnDisk::over(Arc::clone(&disk) as Arc<dyn Disk>).unwrap();
+    let at_home = Origin { channel: PlaceId(1), message: MessageId(2) };
+    let posted = Posted { server: SERVER, person: PERSON, case: None, at: at_home };
+    let write = Write::Posted(Some(WorkId(1)), posted, at(0));
+    assert!(write.is_patient());
+    assert_eq!(store.write(write), Ok(Written::Saved { case: None }));
 }
 
 #[test]
