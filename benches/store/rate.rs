@@ -21,11 +21,12 @@ const TURNS: usize = 5;
 /// How many act at once, and what is asked of the store beside sled alone.
 const BUDGETS: [(u64, f64); 3] = [(1, 0.35), (8, 0.4), (64, 0.8)];
 
-/// What stands between the first two ratios and their budgets.
+/// What stands between the ratios and their budgets.
 const LIMIT: &str = "\
 sled alone flushes and does not wait for the disk; a step does (fdatasync), since what was shown must outlast a loss of
 power. The second ratio is the one between equal promises. A step also writes what finds the case again, its event, its
-work and the sums, not one record, and sled writes such a batch in three pieces, each of which is flushed by itself.";
+work and the sums, not one record, and sled writes such a batch in two or three pieces, each of which wakes all of its
+threads.";
 
 /// Measures, and prints a row for each number of people at once.
 pub(crate) fn table() {
