@@ -179,7 +179,7 @@ impl Queue {
     }
 
     /// The numbers of everything that is not ticked off, in order.
-    #[cfg(test)]
+    #[cfg(all(test, feature = "app"))]
     pub(super) fn numbers(&self) -> impl Iterator<Item = WorkId> {
         self.tickets.keys().copied()
     }

@@ -1,7 +1,7 @@
 //! Watches every server for incidents: tells its [`Watch`] of every case that opens and of the clock, keeps what comes
 //! of that, and says what is to be said. What is unusual is decided in `incident`.
 //!
-//! A case is saved first and counted after that, in a save of its own: a crash in between leaves at most that one case
+//! A case is saved first and counted after that, in a later save: a crash in between leaves at most that one case
 //! uncounted, and no answer waits for the count. The watch, its incidents and the work that follows are saved together.
 
 mod notice;

@@ -170,6 +170,25 @@ mod tests {
     }
 
     #[test]
+    fn cases_that_open_while_it_learns_make_no_old_server_of_a_new_one() {
+        let store = Memory::default();
+        let open = |case: u64| {
+            let mut commit = commit_of(SERVER, PersonId(case), &format!("case {case}"), None);
+            let mut new = new_case(SERVER, PersonId(case));
+            new.opened_there = Some(zone().to_datetime(now()));
+            commit.case = Some(new);
+            save(&store, commit);
+        };
+        open(1);
+        std::thread::scope(|scope| {
+            let rush = scope.spawn(|| (2..500).for_each(open));
+            while !rush.is_finished() {
+                assert!(!learn(&store, SERVER, &zone(), now()).unwrap().is_learned());
+            }
+        });
+    }
+
+    #[test]
     fn days_with_an_incident_in_them_do_not_count() {
         let store = store(40, &zone());
         for case in 0..200 {
