@@ -35,6 +35,8 @@ mod derived;
 mod disk;
 #[cfg(feature = "app")]
 mod draft;
+#[cfg(feature = "app")]
+mod entries;
 mod error;
 mod export;
 #[cfg(feature = "app")]

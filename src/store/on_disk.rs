@@ -16,10 +16,9 @@ use super::record::{self, decode};
 use super::tree::Tree;
 use super::writer::{Shared, Writer};
 use super::{
-    Cases, Corrections, Filter, Grain, Incidents, Messages, Posted, Queued, Record, Records, Section, Span,
-    Store, StoreError, Sums, Tally, Tell, Work, Write, derived, folder, import, migrate, rollup, stub,
+    Cases, Corrections, Filter, Grain, Incidents, Messages, Queued, Record, Records, Section, Span, Store,
+    StoreError, Sums, Tally, Tell, Work, Write, derived, entries, folder, import, migrate, rollup, stub,
 };
-use crate::incident::Incident;
 use crate::triage::{About, Case, CaseNumber, Correction, MessageId, PersonId, PlaceId, ServerId};
 
 /// Cases in a folder on disk, held by one process at a time.
@@ -124,14 +123,14 @@ impl OnDisk {
         let meant = move |entry: &Result<Entry, StoreError>| {
             !kept || entry.as_ref().map_or(true, |(_, bytes)| !stub::is_one(bytes))
         };
-        Box::new(entries.filter(meant).map(|entry| case_in(&entry?)))
+        Box::new(entries.filter(meant).map(|entry| entries::case_in(&entry?)))
     }
 
     fn open_cases(&self, filter: &Filter) -> Cases<'_> {
         let prefix = filter.server.map_or_else(|| record::OPEN.to_vec(), record::open_of);
         let found = self.scan(&prefix, filter.newest_first).map(|entry| {
             let (key, _) = entry?;
-            let (server, number) = record::open_in(&key).ok_or_else(|| bad_key(&key))?;
+            let (server, number) = record::open_in(&key).ok_or_else(|| entries::bad_key(&key))?;
             self.case(server, number)
         });
         Box::new(found.filter_map(Result::transpose))
@@ -161,7 +160,7 @@ impl OnDisk {
 fn left_over(disk: &dyn Disk) -> Result<Arc<Shared>, StoreError> {
     let shared = Arc::new(Shared::default());
     for entry in disk.scan(record::WORK) {
-        let mut work = work_in(&entry?)?;
+        let mut work = entries::work_in(&entry?)?;
         // The process before this one may have been killed between doing it and ticking it off.
         work.again = true;
         shared.queue().add(work.id, Ticket::of(&work));
@@ -229,7 +228,7 @@ impl Store for OnDisk {
         if let Err(stopped) = self.shared.check() {
             return Box::new(std::iter::once(Err(stopped)));
         }
-        Box::new(self.disk.scan(record::POSTED).map(|entry| posted_in(&entry?)))
+        Box::new(self.disk.scan(record::POSTED).map(|entry| entries::posted_in(&entry?)))
     }
 
     /// Without a thread, whoever waits for a change carries out what waits before it.
@@ -284,7 +283,7 @@ impl Store for OnDisk {
             return Box::new(std::iter::once(Err(stopped)));
         }
         let prefix = server.map_or_else(|| record::CORRECTIONS.to_vec(), record::corrections_of);
-        Box::new(self.disk.scan(&prefix).map(|entry| correction_in(&entry?)))
+        Box::new(self.disk.scan(&prefix).map(|entry| entries::correction_in(&entry?)))
     }
 
     fn settings(&self, server: ServerId) -> Result<Option<Value>, StoreError> {
@@ -300,7 +299,7 @@ impl Store for OnDisk {
             return Box::new(std::iter::once(Err(stopped)));
         }
         let prefix = server.map_or_else(|| record::INCIDENTS.to_vec(), record::incidents_of);
-        Box::new(self.disk.scan(&prefix).map(|entry| incident_in(&entry?)))
+        Box::new(self.disk.scan(&prefix).map(|entry| entries::incident_in(&entry?)))
     }
 
     fn tallies(
@@ -326,7 +325,7 @@ impl Store for OnDisk {
     ) -> Result<Vec<(ServerId, Date, u64)>, StoreError> {
         self.shared.check()?;
         let prefix = server.map_or_else(|| record::UNMATCHED.to_vec(), record::unmatched_of);
-        let counts = self.disk.scan(&prefix).map(|entry| unmatched_in(&entry?));
+        let counts = self.disk.scan(&prefix).map(|entry| entries::unmatched_in(&entry?));
         counts.filter(|one| one.as_ref().map_or(true, |(_, day, _)| span.holds(*day))).collect()
     }
 
@@ -334,78 +333,6 @@ impl Store for OnDisk {
         if let Err(stopped) = self.shared.check() {
             return Box::new(std::iter::once(Err(stopped)));
         }
-        let of = |prefix: &'static [u8], read: fn(&Entry) -> Result<Record, StoreError>| {
-            self.disk.scan(prefix).map(move |entry| read(&entry?))
-        };
-        let records = of(record::CASES, |entry| Ok(Record::Case(Box::new(case_in(entry)?))))
-            .chain(of(record::WORK, |entry| Ok(Record::Work(Box::new(work_in(entry)?)))))
-            .chain(of(record::SEEN, seen_in))
-            .chain(of(record::SETTINGS, settings_in))
-            .chain(of(record::BOOKMARKS, bookmark_in))
-            .chain(of(record::CORRECTIONS, |entry| Ok(Record::Correction(Box::new(correction_in(entry)?)))))
-            .chain(of(record::INCIDENTS, |entry| {
-                let (server, incident) = incident_in(entry)?;
-                Ok(Record::Incident { server, incident })
-            }))
-            .chain(of(record::WATCHES, watch_in))
-            .chain(of(record::UNMATCHED, |entry| {
-                let (server, day, count) = unmatched_in(entry)?;
-                Ok(Record::Unmatched { server, day, count })
-            }))
-            .chain(of(record::POSTED, |entry| Ok(Record::Posted(posted_in(entry)?))))
-            .chain(of(record::LAST_WORK_KEY, |(_, bytes)| {
-                Ok(Record::LastWork(decode("the last work number", bytes)?))
-            }));
-        Box::new(records)
+        entries::records(&*self.disk)
     }
-}
-
-fn case_in((key, bytes): &Entry) -> Result<Case, StoreError> {
-    decode(format_args!("a case (key {})", key.escape_ascii()), bytes)
-}
-
-fn work_in((key, bytes): &Entry) -> Result<Work, StoreError> {
-    decode(format_args!("work (key {})", key.escape_ascii()), bytes)
-}
-
-fn correction_in((key, bytes): &Entry) -> Result<Correction, StoreError> {
-    decode(format_args!("a correction (key {})", key.escape_ascii()), bytes)
-}
-
-fn seen_in((key, bytes): &Entry) -> Result<Record, StoreError> {
-    let source = record::text_in(key, record::SEEN.len()).ok_or_else(|| bad_key(key))?;
-    Ok(Record::Seen { source, until: decode("a remembered event", bytes)? })
-}
-
-fn settings_in((key, bytes): &Entry) -> Result<Record, StoreError> {
-    let server = record::number_in(key, record::SETTINGS).map(ServerId).ok_or_else(|| bad_key(key))?;
-    Ok(Record::Settings { server, value: decode(format_args!("the settings of server {server}"), bytes)? })
-}
-
-fn bookmark_in((key, bytes): &Entry) -> Result<Record, StoreError> {
-    let channel = record::number_in(key, record::BOOKMARKS).map(PlaceId).ok_or_else(|| bad_key(key))?;
-    Ok(Record::Bookmark { channel, message: decode("a bookmark", bytes)? })
-}
-
-fn incident_in((key, bytes): &Entry) -> Result<(ServerId, Incident), StoreError> {
-    let server = record::incident_in(key).ok_or_else(|| bad_key(key))?;
-    Ok((server, decode(format_args!("an incident (key {})", key.escape_ascii()), bytes)?))
-}
-
-fn watch_in((key, bytes): &Entry) -> Result<Record, StoreError> {
-    let server = record::number_in(key, record::WATCHES).map(ServerId).ok_or_else(|| bad_key(key))?;
-    Ok(Record::Watch { server, value: decode(format_args!("the watch of server {server}"), bytes)? })
-}
-
-fn unmatched_in((key, bytes): &Entry) -> Result<(ServerId, Date, u64), StoreError> {
-    let (server, day) = record::unmatched_in(key).ok_or_else(|| bad_key(key))?;
-    Ok((server, day, decode("questions without an answer", bytes)?))
-}
-
-fn posted_in((key, _): &Entry) -> Result<Posted, StoreError> {
-    record::posted_in(key).ok_or_else(|| bad_key(key))
-}
-
-fn bad_key(key: &[u8]) -> StoreError {
-    StoreError::Record { what: key.escape_ascii().to_string(), why: "its key has another form".to_owned() }
 }
