@@ -95,6 +95,15 @@ impl Machine {
         self.process = Some(process);
     }
 
+    /// The same, and it tells how it is; where, stands in what it says on standard output.
+    pub(crate) fn begin_watched(&mut self, log: File) -> ChildStdout {
+        let mut command = self.command(&["serve", "--health", "0"]);
+        let mut process = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let said = process.stdout.take().unwrap();
+        self.process = Some(process);
+        said
+    }
+
     /// The bot's process id.
     pub(crate) fn id(&self) -> u32 {
         self.process.as_ref().expect("the bot runs").id()

@@ -7,7 +7,6 @@ use cloudmedic::store::{OnDisk, Record, Store};
 use cloudmedic::tally::{Grain, Section, Span, recount};
 use cloudmedic::triage::case::Happening;
 use cloudmedic::triage::{Case, Effect, SourceId, legal};
-use jiff::Timestamp;
 
 use super::account::Account;
 use super::crowd::Crowd;
@@ -16,9 +15,8 @@ use crate::discord::process::Machine;
 
 /// Looks into the data folder.
 pub(super) fn look(machine: &Machine, crowd: &Crowd, account: &mut Account) {
-    let (store, now) = (OnDisk::open(machine.data()).unwrap(), Timestamp::now());
+    let store = OnDisk::open(machine.data()).unwrap();
     let (mut cases, mut seen): (BTreeMap<u64, Vec<Case>>, BTreeSet<SourceId>) = Default::default();
-    let mut waiting = BTreeSet::new();
     for record in store.records() {
         match record.unwrap() {
             Record::Case(case) => cases.entry(case.person.0).or_default().push(*case),
@@ -26,9 +24,6 @@ pub(super) fn look(machine: &Machine, crowd: &Crowd, account: &mut Account) {
                 seen.insert(source);
             }
             Record::Work(work) if matches!(work.effect, Effect::WakeAt { .. }) => {}
-            // What was refused a moment ago waits for its next attempt, and what is said to the same person after it.
-            Record::Work(work) if work.due > now => drop(waiting.insert(work.person)),
-            Record::Work(work) if waiting.contains(&work.person) => {}
             Record::Work(work) => account.note(format!("work {} is still to be done", work.id)),
             // The server is new: nobody knows what is usual there.
             Record::Incident { .. } => account.note("an incident was opened".to_owned()),

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::crowd::Crowd;
 use super::troubles;
+use super::watched::Watched;
 use crate::discord::process::Machine;
 use crate::support::sim::{Point, ids};
 
@@ -20,6 +21,9 @@ const LONG_LIFE: Duration = Duration::from_millis(9_000);
 const PACE: Duration = Duration::from_millis(4);
 /// How long everything may take in the end: work that was refused often is tried again after minutes.
 const PEACE: Duration = Duration::from_secs(100);
+
+/// How often the bot is asked whether it has anything left to do.
+const LOOK: Duration = Duration::from_millis(200);
 
 /// The machine, and what its lives are made of.
 pub(super) struct Lives {
@@ -79,15 +83,20 @@ impl Lives {
         }
     }
 
-    /// Nothing goes wrong any more, and everybody comes to an end.
+    /// Nothing goes wrong any more, everybody comes to an end, and the bot has nothing left to do.
     pub(super) fn live_in_peace(&mut self, crowd: &mut Crowd) {
         self.machine.sim.no_more_faults();
-        self.begin();
+        let log = self.log_file();
+        let watched = Watched::of(self.machine.begin_watched(log));
         let begun = Instant::now();
         while !crowd.finish(&self.machine.sim) && begun.elapsed() < PEACE {
             self.machine.sim.wait_for_a_move(PACE);
         }
         self.machine.sim.quiet(1_000);
+        // What was refused before waits for its next attempt.
+        while watched.is_busy() && begun.elapsed() < PEACE {
+            self.machine.sim.wait_for_a_move(LOOK);
+        }
     }
 
     /// Stops the process as an operator does; gives the machine and the log of all lives.
@@ -100,8 +109,12 @@ impl Lives {
     }
 
     fn begin(&mut self) {
-        let log: File = std::fs::OpenOptions::new().append(true).open(self.log.path()).unwrap();
+        let log = self.log_file();
         self.machine.begin(log);
+    }
+
+    fn log_file(&self) -> File {
+        File::options().append(true).open(self.log.path()).unwrap()
     }
 
     fn lay_a_trap(&mut self) {
