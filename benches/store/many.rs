@@ -33,8 +33,7 @@ fn cases() -> u64 {
 /// What stands between an opening after an unclean stop and its budgets.
 const LIMIT: &str = "\
 After an unclean stop the files are copied before sled may change them, and every record is read and held against the
-sum: that takes as long as the files are large, and neither is given up for speed. What memory it leaves in use is sled's,
-which gives back little of what was read.";
+sum: that takes as long as the files are large, and neither is given up for speed.";
 
 /// Has every part done by a process of its own.
 pub(crate) fn table() {
