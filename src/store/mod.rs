@@ -202,6 +202,12 @@ pub trait Store: Send + Sync {
     /// Whoever wants a few takes a few: what is not asked for is not read.
     fn cases(&self, filter: &Filter) -> Cases<'_>;
 
+    /// How many cases are open, in all servers; none of them is read.
+    ///
+    /// # Errors
+    /// When the store has stopped, or what finds them cannot be read.
+    fn count_open(&self) -> Result<u64, StoreError>;
+
     /// What is right about a message, as a moderator said it last.
     ///
     /// # Errors

@@ -274,6 +274,11 @@ impl Store for OnDisk {
         Box::new(cases.filter(move |case| case.as_ref().map_or(true, |case| filter.fits(case))))
     }
 
+    fn count_open(&self) -> Result<u64, StoreError> {
+        self.shared.check()?;
+        self.disk.scan(record::OPEN).try_fold(0, |count, entry| entry.map(|_| count + 1))
+    }
+
     fn correction(&self, server: ServerId, about: About) -> Result<Option<Correction>, StoreError> {
         self.read("a correction", &record::correction_key(server, about))
     }

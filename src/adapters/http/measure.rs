@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::pulse::{Figures, Level};
-use crate::store::{Filter, Store, size};
+use crate::store::{Store, size};
 
-/// Open cases are read one by one, so they are counted no more often than this.
+/// Open cases are counted one by one, so it is done no more often than this.
 const COUNTED: SignedDuration = SignedDuration::from_mins(1);
 
 /// What is measured.
@@ -32,7 +32,9 @@ impl Measures {
             figures.level(Level::WorkWaiting, queued.waiting as u64);
         }
         figures.level(Level::StoreBytes, size(&self.data));
-        figures.level(Level::OpenCases, self.open_cases(now));
+        if let Some(cases) = self.open_cases(now) {
+            figures.level(Level::OpenCases, cases);
+        }
         if let Some(bytes) = memory() {
             figures.level(Level::Memory, bytes);
         }
@@ -41,15 +43,14 @@ impl Measures {
         }
     }
 
-    fn open_cases(&self, now: Timestamp) -> u64 {
+    fn open_cases(&self, now: Timestamp) -> Option<u64> {
         let mut cases = self.cases.lock().unwrap_or_else(PoisonError::into_inner);
         match *cases {
-            Some((at, count)) if now.duration_since(at) < COUNTED => count,
+            Some((at, count)) if now.duration_since(at) < COUNTED => Some(count),
             Some(_) | None => {
-                let filter = Filter { open: true, ..Filter::default() };
-                let count = self.store.cases(&filter).filter(Result::is_ok).count() as u64;
+                let count = self.store.count_open().ok()?;
                 *cases = Some((now, count));
-                count
+                Some(count)
             }
         }
     }

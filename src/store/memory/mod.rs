@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::queue::{Queue, Ticket};
 use super::{
     Cases, Commit, Corrections, Filter, Grain, IncidentCommit, Incidents, Lease, Messages, Posted, Queued,
-    Records, Section, Span, Store, StoreError, Tally, Tell, Work, WorkId, Write, Written, rules,
+    Records, Section, Span, Store, StoreError, Tally, Tell, Work, WorkId, Write, Written, is_open, rules,
 };
 use crate::incident::Incident;
 use crate::tally::recount;
@@ -211,6 +211,10 @@ impl Store for Memory {
 
     fn cases(&self, filter: &Filter) -> Cases<'_> {
         Box::new(self.shelves().cases(filter).into_iter().map(Ok))
+    }
+
+    fn count_open(&self) -> Result<u64, StoreError> {
+        Ok(self.shelves().cases.values().filter(|case| is_open(case.stage)).count() as u64)
     }
 
     fn correction(&self, server: ServerId, about: About) -> Result<Option<Correction>, StoreError> {

@@ -295,6 +295,7 @@ fn a_filter_finds_by_owner_urgency_and_age_and_the_newest_first() {
         assert_eq!(found(Filter { priority: Some(Priority::High), ..all() }), [3]);
         assert_eq!(found(Filter { priority: Some(Priority::Low), ..all() }), [1, 2, 3, 4]);
         assert_eq!(found(Filter { open: true, ..all() }), [2, 3, 4]);
+        assert_eq!(store.count_open().unwrap(), 3);
         assert_eq!(found(Filter { stage: Some(Stage::Fixing), newest_first: true, ..all() }), [4, 3]);
         assert_eq!(found(Filter { newest_first: true, ..all() }), [4, 3, 2, 1]);
         assert!(found(Filter { open: true, server: Some(ServerId(8)), ..all() }).is_empty());
@@ -302,6 +303,7 @@ fn a_filter_finds_by_owner_urgency_and_age_and_the_newest_first() {
         store.write(Write::ForgetCase(SERVER, CaseNumber(4))).unwrap();
         assert_eq!(found(Filter { kept: true, ..all() }), [1, 2, 3]);
         assert_eq!(found(Filter { open: true, ..all() }), [2, 3]);
+        assert_eq!(store.count_open().unwrap(), 2);
     });
 }
 
