@@ -78,10 +78,14 @@ pub(super) fn open(file: Option<&Path>) -> Result<Box<dyn Read>, Failure> {
     }
 }
 
-/// The sentence for an input that cannot be read.
+/// The sentence for an input that cannot be read. Who typed a message where a file is named is told where it goes.
 pub(super) fn unreadable(file: Option<&Path>, error: &io::Error) -> Failure {
-    let name = file.map_or_else(|| "standard input".to_owned(), |path| path.display().to_string());
-    Failure::Sentence(format!("{name} cannot be read ({error}); check the name of the file"))
+    let Some(file) = file.map(Path::to_string_lossy) else {
+        return Failure::Sentence(format!("standard input cannot be read ({error}); name a file instead"));
+    };
+    let is_words = error.kind() == io::ErrorKind::NotFound && file.trim().contains(char::is_whitespace);
+    let instead = if is_words { ", or write the words to standard input if they are a message" } else { "" };
+    Failure::Sentence(format!("{file} cannot be read ({error}); check the name of the file{instead}"))
 }
 
 /// The first `most` bytes of a text, or a few less, so that no letter is cut in two.
@@ -102,6 +106,17 @@ mod tests {
             assert_eq!(number, all.len() as u64);
         }
         all
+    }
+
+    #[test]
+    fn who_typed_words_for_a_file_is_told_where_they_go() {
+        let told = |name: &str, kind: io::ErrorKind| match unreadable(Some(Path::new(name)), &kind.into()) {
+            Failure::Sentence(told) => told,
+            other => panic!("{other:?}"),
+        };
+        assert!(told("backup wont finish", io::ErrorKind::NotFound).contains("standard input"));
+        assert!(!told("backup.txt", io::ErrorKind::NotFound).contains("standard input"));
+        assert!(!told("my backups.txt", io::ErrorKind::PermissionDenied).contains("standard input"));
     }
 
     fn texts(bytes: &[u8]) -> Vec<String> {
