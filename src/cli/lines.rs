@@ -110,9 +110,11 @@ mod tests {
 
     #[test]
     fn who_typed_words_for_a_file_is_told_where_they_go() {
-        let told = |name: &str, kind: io::ErrorKind| match unreadable(Some(Path::new(name)), &kind.into()) {
-            Failure::Sentence(told) => told,
-            other => panic!("{other:?}"),
+        let told = |name: &str, kind: io::ErrorKind| {
+            let Failure::Sentence(told) = unreadable(Some(Path::new(name)), &kind.into()) else {
+                panic!("no sentence for {name}")
+            };
+            told
         };
         assert!(told("backup wont finish", io::ErrorKind::NotFound).contains("standard input"));
         assert!(!told("backup.txt", io::ErrorKind::NotFound).contains("standard input"));
