@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Failure, General};
+use super::{Failure, General, lines};
 use crate::adapters::terminal::paint;
 use crate::config::{ConfigError, PatternFiles};
 use crate::quality::{self, Corpus, Patterns, Remark, Report, Row, Sort};
@@ -124,9 +124,7 @@ fn read_all(files: &[PathBuf]) -> Result<Vec<Row>, Failure> {
 
 fn read(file: &Path) -> Result<Vec<Row>, Failure> {
     let shown = file.display();
-    let text = fs::read_to_string(file).map_err(|error| {
-        Failure::Sentence(format!("{shown} cannot be read ({error}); check the name of the file"))
-    })?;
+    let text = fs::read_to_string(file).map_err(|error| lines::unreadable(Some(file), &error))?;
     let corpus = Corpus::read(&text);
     match corpus.bad_lines.first() {
         Some(bad) => Err(Failure::Sentence(format!("{shown}, {bad}; mend the line and check again"))),

@@ -81,10 +81,11 @@ pub(super) fn open(file: Option<&Path>) -> Result<Box<dyn Read>, Failure> {
 /// The sentence for an input that cannot be read. Who typed a message where a file is named is told where it goes.
 pub(super) fn unreadable(file: Option<&Path>, error: &io::Error) -> Failure {
     let Some(file) = file.map(Path::to_string_lossy) else {
-        return Failure::Sentence(format!("standard input cannot be read ({error}); name a file instead"));
+        let told = format!("standard input cannot be read ({error}); check what is passed to it");
+        return Failure::Sentence(told);
     };
     let is_words = error.kind() == io::ErrorKind::NotFound && file.trim().contains(char::is_whitespace);
-    let instead = if is_words { ", or write the words to standard input if they are a message" } else { "" };
+    let instead = if is_words { ", or ask `cloudmedic explain` if this is a message" } else { "" };
     Failure::Sentence(format!("{file} cannot be read ({error}); check the name of the file{instead}"))
 }
 
@@ -116,9 +117,9 @@ mod tests {
             };
             told
         };
-        assert!(told("backup wont finish", io::ErrorKind::NotFound).contains("standard input"));
-        assert!(!told("backup.txt", io::ErrorKind::NotFound).contains("standard input"));
-        assert!(!told("my backups.txt", io::ErrorKind::PermissionDenied).contains("standard input"));
+        assert!(told("backup wont finish", io::ErrorKind::NotFound).contains("cloudmedic explain"));
+        assert!(!told("backup.txt", io::ErrorKind::NotFound).contains("cloudmedic explain"));
+        assert!(!told("my backups.txt", io::ErrorKind::PermissionDenied).contains("cloudmedic explain"));
     }
 
     fn texts(bytes: &[u8]) -> Vec<String> {
