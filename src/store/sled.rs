@@ -155,20 +155,22 @@ impl Shelf {
             Ok(found?.filter(|(key, _)| key.starts_with(&prefix)))
         };
         let (mut last, mut ended) = (None, false);
-        Box::new(std::iter::from_fn(move || {
-            while !ended {
-                let found = self.run(|db| next(db, last.as_ref())).transpose();
-                // After a panic it is not to be asked again.
-                ended = !matches!(found, Some(Ok(_)));
-                let entry = found?;
-                last = entry.as_ref().ok().map(|(key, _)| key.clone());
-                // The store's own numbers are no entry.
-                if !matches!(&entry, Ok((key, _)) if *key == check::KEY) {
-                    return Some(entry.map(|(key, value)| (key.to_vec(), value.to_vec())));
-                }
+        let entries = std::iter::from_fn(move || {
+            if ended {
+                return None;
             }
-            None
-        }))
+            let found = self.run(|db| next(db, last.as_ref()));
+            // After a panic it is not to be asked again.
+            ended = !matches!(found, Ok(Some(_)));
+            let entry = found.transpose()?.map(|(key, value)| {
+                let entry = (key.to_vec(), value.to_vec());
+                last = Some(key);
+                entry
+            });
+            Some(entry)
+        });
+        // The store's own numbers are no entry.
+        Box::new(entries.filter(|entry| !matches!(entry, Ok((key, _)) if key == check::KEY)))
     }
 
     /// Saves all changes or none, and returns when they would survive a loss of power.
