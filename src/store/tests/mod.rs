@@ -27,3 +27,4 @@ mod story;
 mod tally;
 #[cfg(feature = "app")]
 mod together;
+mod work;
