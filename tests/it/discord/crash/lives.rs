@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use super::crowd::Crowd;
 use super::troubles;
-use super::watched::Watched;
 use crate::discord::process::Machine;
+use crate::discord::watched::door::Door;
 use crate::support::sim::{Point, ids};
 
 /// How long a life is at most once the bot is there.
@@ -87,14 +87,14 @@ impl Lives {
     pub(super) fn live_in_peace(&mut self, crowd: &mut Crowd) {
         self.machine.sim.no_more_faults();
         let log = self.log_file();
-        let watched = Watched::of(self.machine.begin_watched(log));
+        let door = Door::of(self.machine.begin_watched(log));
         let begun = Instant::now();
         while !crowd.finish(&self.machine.sim) && begun.elapsed() < PEACE {
             self.machine.sim.wait_for_a_move(PACE);
         }
         self.machine.sim.quiet(1_000);
         // What was refused before waits for its next attempt.
-        while watched.is_busy() && begun.elapsed() < PEACE {
+        while door.figures().of("cloudmedic_work_due") > 0.0 && begun.elapsed() < PEACE {
             self.machine.sim.wait_for_a_move(LOOK);
         }
     }

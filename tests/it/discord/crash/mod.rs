@@ -11,7 +11,6 @@
 //! | `crowd` | about twenty members at a time, and everybody who was one |
 //! | `troubles` | what goes wrong with requests and with the gateway |
 //! | `lives` | starts the process, waits for the moment to kill it, kills it |
-//! | `watched` | asks the bot whether it has anything left to do |
 //! | `account` | what everybody got, by what can be seen in the server |
 //! | `kept` | what is kept, by what is in the data folder |
 
@@ -25,7 +24,6 @@ mod lives;
 mod member;
 mod staff;
 mod troubles;
-mod watched;
 mod words;
 
 use std::path::Path;
